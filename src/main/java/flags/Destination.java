@@ -1,0 +1,108 @@
+package flags;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+
+/**
+ * The folder in which flags are saved; {@code DEST_DIR} of {@code flags2_common.py}.
+ *
+ * <p>A flag is written under a name that cannot be taken for a flag's and moved into place when
+ * whole, in one step: at every instant {@code CC.gif} is absent, the old one, or the complete new
+ * one.
+ */
+final class Destination {
+  private final Path dir;
+  // Another run may be busy with the same flags in the same folder.
+  private final String suffix =
+      "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
+
+  private Destination(Path dir) {
+    this.dir = dir;
+  }
+
+  /**
+   * Opens a folder to save in, and creates it where there is none.
+   *
+   * @throws CannotRunException if nothing can be saved there
+   */
+  static Destination open(Path dir) throws CannotRunException {
+    try {
+      if (!Files.isDirectory(dir)) {
+        Files.createDirectories(dir);
+      }
+    } catch (FileSystemException e) {
+      throw cannotSave(dir, ErrorText.ofFile(e));
+    } catch (IOException e) {
+      throw cannotSave(dir, e.getMessage());
+    }
+    if (!Files.isWritable(dir) || !Files.isExecutable(dir)) {
+      throw cannotSave(dir, "permission denied");
+    }
+    return new Destination(dir);
+  }
+
+  private static CannotRunException cannotSave(Path dir, String reason) {
+    return new CannotRunException(
+        "cannot save in '" + dir + "': " + reason + "; name another folder with --dest DIR");
+  }
+
+  /**
+   * Writes an image to a new file in this folder.
+   *
+   * @return the file, to be given to {@link #saveFlag}
+   * @throws IOException if the image cannot be read or written whole; no file is left then
+   */
+  Path write(Source image, String filename) throws IOException {
+    Path part = dir.resolve("." + filename + suffix);
+    try {
+      try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(part)))) {
+        sink.writeAll(image);
+      }
+      return part;
+    } catch (IOException | RuntimeException | Error e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+
+  /**
+   * Moves a written image to its place in one step; what has its name there is replaced, a symbolic
+   * link too. The {@code save_flag} of {@code flags2_common.py}.
+   *
+   * @throws IOException if it cannot be moved there; the old file stays, and only that
+   */
+  void saveFlag(Path image, String filename) throws IOException {
+    try {
+      Files.move(image, dir.resolve(filename), ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(image);
+      throw e;
+    }
+  }
+
+  /** Opens a file so that a failed write names it, as a failed opening does. */
+  private static OutputStream newFile(Path file) throws IOException {
+    return new FilterOutputStream(Files.newOutputStream(file, CREATE_NEW, WRITE)) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+          out.write(bytes, offset, length);
+        } catch (IOException e) {
+          throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+      }
+    };
+  }
+}

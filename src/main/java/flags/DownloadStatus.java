@@ -1,0 +1,10 @@
+package flags;
+
+/** How the download of one flag ended; {@code DownloadStatus} of {@code flags2_common.py}. */
+enum DownloadStatus {
+  OK,
+  NOT_FOUND,
+  ERROR,
+  /** Not tried, or given up half-way, because the run was interrupted; not in the original. */
+  INTERRUPTED
+}

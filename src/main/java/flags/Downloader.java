@@ -1,0 +1,97 @@
+package flags;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+
+/**
+ * Downloads one flag; {@code get_flag} and {@code download_one} of {@code flags2_sequential.py} and
+ * {@code flags2_asyncio.py}. All strategies share it, from any number of threads, and all handling
+ * of errors is here.
+ */
+final class Downloader {
+  private static final Semaphore NO_LIMIT = new Semaphore(Integer.MAX_VALUE);
+
+  private final String baseUrl;
+  private final Destination destination;
+  private final FlagClient client;
+  private final Timeouts timeouts;
+  private volatile boolean interrupted;
+
+  /**
+   * @param baseUrl where the flags are, with no slash at its end
+   * @param concurReq how many flags are going to be requested at once
+   */
+  Downloader(String baseUrl, Destination destination, int concurReq, Timeouts timeouts) {
+    this.baseUrl = baseUrl;
+    this.destination = destination;
+    this.timeouts = timeouts;
+    client = new FlagClient(concurReq, timeouts);
+  }
+
+  /** Downloads the flag of a country and saves it as {@code CC.gif}. */
+  Outcome downloadOne(String cc) throws InterruptedException {
+    return downloadOne(cc, NO_LIMIT);
+  }
+
+  /**
+   * Downloads the flag of a country and saves it as {@code CC.gif}.
+   *
+   * @param semaphore held during the request, not while the flag is moved to its place
+   */
+  Outcome downloadOne(String cc, Semaphore semaphore) throws InterruptedException {
+    try {
+      Path image;
+      semaphore.acquire();
+      try {
+        if (interrupted) {
+          return new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
+        }
+        image = getFlag(cc);
+      } finally {
+        semaphore.release();
+      }
+      destination.saveFlag(image, cc + ".gif");
+      return new Outcome(DownloadStatus.OK, "OK");
+    } catch (HttpStatusException e) {
+      return e.code == 404
+          ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + ErrorText.printable(e.url))
+          : Outcome.error(ErrorText.of(e, timeouts));
+    } catch (IOException e) {
+      return interrupted
+          ? new Outcome(DownloadStatus.INTERRUPTED, "interrupted")
+          : Outcome.error(ErrorText.of(e, timeouts));
+    } catch (Error e) {
+      interrupt(); // with no memory left, say, the other downloads shall not drag on
+      throw e;
+    }
+  }
+
+  /**
+   * Gets the flag of a country into a new file of the destination.
+   *
+   * <p>The original keeps it in memory; a file bounds what hundreds of endless answers can take.
+   */
+  private Path getFlag(String cc) throws IOException {
+    String code = cc.toLowerCase(Locale.ROOT);
+    try (Response response = client.get(HttpUrl.get(baseUrl + "/" + code + "/" + code + ".gif"))) {
+      if (response.code() != 200) {
+        throw new HttpStatusException(response);
+      }
+      return destination.write(new GifSource(response.body().source()), cc + ".gif");
+    }
+  }
+
+  /**
+   * Ends the requests under way and lets no more begin: what has not completed by then ends as
+   * {@link DownloadStatus#INTERRUPTED}. A request that is just beginning may slip through; calling
+   * this once more ends that too.
+   */
+  void interrupt() {
+    interrupted = true;
+    client.cancelAll();
+  }
+}

@@ -1,0 +1,76 @@
+package flags;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** Says in one line, and in words a person knows, what went wrong. */
+final class ErrorText {
+  private static final int MAX_LENGTH = 200;
+
+  private ErrorText() {}
+
+  /** Describes the failure of a download. */
+  static String of(IOException e, Timeouts timeouts) {
+    // After a second attempt, at another address of the host, the first one tells more.
+    if (e.getSuppressed().length > 0 && e.getSuppressed()[0] instanceof IOException first) {
+      if (e instanceof ConnectException && !(first instanceof ConnectException)) {
+        e = first;
+      }
+    }
+    return switch (e) {
+      case HttpStatusException h -> h.getMessage();
+      case GifSource.NotAFlagException n -> n.getMessage();
+      case FileSystemException f -> "cannot save: " + ofFile(f);
+      case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
+      case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
+      case UnknownHostException u -> "unknown host: " + u.getMessage();
+      case NoRouteToHostException n -> "host unreachable: " + n.getMessage();
+      case ConnectException c -> "connection refused: " + c.getMessage();
+      case SSLException s -> "no secure connection: " + s.getMessage();
+      case SocketException s -> "connection lost: " + s.getMessage();
+      case EOFException eof -> "the server closed the connection too early";
+      case ProtocolException p -> "not a valid HTTP answer: " + p.getMessage();
+      default -> e.getCause() instanceof IOException cause ? of(cause, timeouts) : e.getMessage();
+    };
+  }
+
+  /** Describes what is wrong with a file or folder. */
+  static String ofFile(FileSystemException e) {
+    String what =
+        switch (e) {
+          case FileAlreadyExistsException exists -> "not a folder";
+          case AccessDeniedException denied -> "permission denied";
+          case NoSuchFileException missing -> "no such file or folder";
+          default -> e.getReason();
+        };
+    return e.getFile() + ": " + what;
+  }
+
+  /** Makes a text that came from outside fit for a terminal: printable, and not too long. */
+  static String printable(String text) {
+    var line = new StringBuilder();
+    for (int i = 0; i < text.length() && i < MAX_LENGTH; i++) {
+      char c = text.charAt(i);
+      line.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c);
+    }
+    return text.length() > MAX_LENGTH ? line + "..." : line.toString();
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.3g s", duration.toMillis() / 1000.0);
+  }
+}

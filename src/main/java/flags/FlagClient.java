@@ -1,0 +1,107 @@
+package flags;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** The one HTTP client of a run, shared by all its downloads. */
+final class FlagClient {
+  private static final int MAX_REDIRECTS = 20;
+
+  private final Timeouts timeouts;
+  private final OkHttpClient plain;
+  private OkHttpClient secure;
+
+  /**
+   * @param concurReq how many requests may be under way at once, so how many connections to keep
+   */
+  FlagClient(int concurReq, Timeouts timeouts) {
+    this.timeouts = timeouts;
+    plain =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(concurReq, 1, TimeUnit.MINUTES))
+            // Without TLS, so that the trust store is loaded only where it is needed.
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            .connectTimeout(timeouts.operation())
+            .readTimeout(timeouts.operation())
+            .writeTimeout(timeouts.operation())
+            .followRedirects(false)
+            .fastFallback(false)
+            .addNetworkInterceptor(FlagClient::asOneAnswer)
+            .build();
+  }
+
+  /**
+   * OkHttp asks again by itself after a 408, and after a 503 that names no delay. A flag is asked
+   * for once, so every answer gets a delay that it does not wait for.
+   */
+  private static Response asOneAnswer(okhttp3.Interceptor.Chain chain) throws IOException {
+    return chain.proceed(chain.request()).newBuilder().header("Retry-After", "1").build();
+  }
+
+  /**
+   * Gets a page and follows redirects, but never from https to http.
+   *
+   * @return the answer with whatever status, to be closed
+   * @throws IOException if there is none
+   */
+  Response get(HttpUrl url) throws IOException {
+    long deadline = System.nanoTime() + timeouts.total().toNanos();
+    for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      Call call = client(url).newCall(new Request.Builder().url(url).build());
+      call.timeout().deadlineNanoTime(deadline);
+      Response response = call.execute();
+      if (!response.isRedirect()) {
+        return response;
+      }
+      try (response) {
+        url = redirected(response);
+      }
+    }
+    throw new RedirectException("redirected more than " + MAX_REDIRECTS + " times");
+  }
+
+  private static HttpUrl redirected(Response response) throws RedirectException {
+    HttpUrl from = response.request().url();
+    String location = response.header("Location", "");
+    HttpUrl to = from.resolve(location);
+    if (to == null) {
+      throw new RedirectException("redirected to no http or https address: " + location);
+    }
+    if (from.isHttps() && !to.isHttps()) {
+      throw new RedirectException("redirected from https to http, to " + to);
+    }
+    return to;
+  }
+
+  private synchronized OkHttpClient client(HttpUrl url) {
+    if (!url.isHttps()) {
+      return plain;
+    }
+    if (secure == null) {
+      secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+    }
+    return secure;
+  }
+
+  /** Ends all requests that are under way at once, in whichever thread. */
+  void cancelAll() {
+    plain.dispatcher().cancelAll(); // the secure client has the same dispatcher
+  }
+
+  /** A redirect that is not to be followed. */
+  static final class RedirectException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RedirectException(String message) {
+      super(message);
+    }
+  }
+}

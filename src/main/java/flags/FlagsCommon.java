@@ -1,0 +1,161 @@
+package flags;
+
+import flags.server.DemoServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+
+/** What the strategies have in common; {@code flags2_common.py}. */
+final class FlagsCommon {
+
+  /** The 20 most populous countries. */
+  static final List<String> POP20_CC =
+      List.of(
+          "CN", "IN", "US", "ID", "BR", "PK", "NG", "BD", "RU", "JP", "MX", "PH", "VN", "ET", "EG",
+          "DE", "IR", "TR", "CD", "FR");
+
+  private FlagsCommon() {}
+
+  /**
+   * Lists the codes that were asked for, sorted and each once. Every code goes before all codes,
+   * all codes before the arguments, and where nothing is asked for it is the 20 most populous.
+   *
+   * @param ccArgs codes, or first letters that stand for 26 codes each
+   * @param limit how many codes to list at most, at least 1
+   * @param folder where to look for {@code country_codes.txt}
+   * @throws IllegalArgumentException if an argument is neither a code nor a letter
+   * @throws CannotRunException if {@code country_codes.txt} cannot be used
+   */
+  static List<String> expandCcArgs(
+      boolean everyCc, boolean allCc, List<String> ccArgs, int limit, Path folder)
+      throws IOException {
+    var codes = new TreeSet<String>();
+    if (everyCc) {
+      for (char first = 'A'; first <= 'Z'; first++) {
+        addAllWith(first, codes);
+      }
+    } else if (allCc) {
+      codes.addAll(CountryCodes.read(folder));
+    } else {
+      for (String arg : ccArgs) {
+        String cc = arg.toUpperCase(Locale.ROOT);
+        if (arg.length() == 1 && isLetter(arg.charAt(0))) {
+          addAllWith(cc.charAt(0), codes);
+        } else if (isCode(arg)) {
+          codes.add(cc);
+        } else {
+          throw new IllegalArgumentException(
+              "each CC argument must be A to Z or AA to ZZ. (got '" + arg + "')");
+        }
+      }
+    }
+    if (codes.isEmpty()) {
+      codes.addAll(POP20_CC);
+    }
+    var ccList = new ArrayList<>(codes);
+    return ccList.subList(0, Math.min(limit, ccList.size()));
+  }
+
+  private static void addAllWith(char first, Collection<String> codes) {
+    for (char second = 'A'; second <= 'Z'; second++) {
+      codes.add("" + first + second);
+    }
+  }
+
+  /** Returns whether a text is two ASCII letters, in upper or lower case. */
+  static boolean isCode(String text) {
+    return text.length() == 2 && isLetter(text.charAt(0)) && isLetter(text.charAt(1));
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+  }
+
+  /**
+   * Downloads the flags between an initial and a final report; {@code main} of the original.
+   *
+   * @return how many downloads ended in which status
+   * @throws CannotRunException if there is nowhere to save to
+   */
+  static Map<DownloadStatus, Integer> downloadFlags(
+      Settings settings, PrintStream out, PrintStream err, Interruption interruption)
+      throws IOException, InterruptedException, ExecutionException {
+    List<String> ccList = settings.ccList();
+    var destination = Destination.open(settings.destDir());
+    try (DemoServer demo = settings.site().serveIfNobodyAnswers()) {
+      if (demo != null) {
+        err.println("Nobody answers at port " + demo.port() + ": serving the flags from here.");
+      }
+      var downloader =
+          new Downloader(
+              settings.site().baseUrl(), destination, settings.concurReq(), Timeouts.DEFAULT);
+      interruption.of(downloader);
+      initialReport(ccList, settings.concurReq(), settings.site(), out);
+
+      long start = System.nanoTime();
+      Map<DownloadStatus, Integer> counter;
+      try (var progress = Progress.of(settings.verbose(), ccList.size(), out, err)) {
+        counter =
+            settings
+                .strategy()
+                .create()
+                .downloadMany(ccList, downloader, settings.concurReq(), progress);
+      }
+      finalReport(counter, System.nanoTime() - start, out);
+      return counter;
+    }
+  }
+
+  private static void initialReport(
+      List<String> ccList, int concurReq, Site site, PrintStream out) {
+    String ccMessage =
+        ccList.size() <= 10
+            ? String.join(", ", ccList)
+            : "from " + ccList.getFirst() + " to " + ccList.getLast();
+    out.println(site.label() + " site: " + site.baseUrl());
+    out.println("Searching for " + count(ccList.size(), "flag") + ": " + ccMessage);
+    out.println(
+        concurReq == 1
+            ? "1 connection will be used."
+            : concurReq + " concurrent connections will be used.");
+  }
+
+  private static void finalReport(
+      Map<DownloadStatus, Integer> counter, long elapsedNanos, PrintStream out) {
+    int ok = counter.getOrDefault(DownloadStatus.OK, 0);
+    int notFound = counter.getOrDefault(DownloadStatus.NOT_FOUND, 0);
+    int errors = counter.getOrDefault(DownloadStatus.ERROR, 0);
+    int interrupted = counter.getOrDefault(DownloadStatus.INTERRUPTED, 0);
+    out.println("-".repeat(20));
+    out.println(padded(count(ok, "flag")) + " downloaded.");
+    if (notFound > 0) {
+      out.println(padded(notFound + " not found."));
+    }
+    if (errors > 0) {
+      out.println(padded(count(errors, "error") + "."));
+    }
+    if (interrupted > 0) {
+      out.println(padded(interrupted + " not finished."));
+    }
+    BigDecimal seconds = BigDecimal.valueOf(elapsedNanos, 9).setScale(2, RoundingMode.HALF_EVEN);
+    out.println("Elapsed time: " + seconds.toPlainString() + "s");
+  }
+
+  private static String count(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  /** Aligns a text that begins with a number on three digits. */
+  private static String padded(String text) {
+    return " ".repeat(Math.max(0, 3 - text.indexOf(' '))) + text;
+  }
+}

@@ -1,0 +1,22 @@
+package flags;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One flag after the other, in the calling thread; {@code flags2_sequential.py}. */
+final class FlagsSequential implements DownloadMany {
+
+  @Override
+  public Map<DownloadStatus, Integer> downloadMany(
+      List<String> ccList, Downloader downloader, int concurReq, Progress progress)
+      throws InterruptedException {
+    var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
+    for (String cc : ccList) {
+      Outcome outcome = downloader.downloadOne(cc);
+      counter.merge(outcome.status(), 1, Integer::sum);
+      progress.completed(cc, outcome);
+    }
+    return counter;
+  }
+}

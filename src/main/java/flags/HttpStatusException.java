@@ -1,0 +1,26 @@
+package flags;
+
+import java.io.IOException;
+import okhttp3.Response;
+
+/** An answer with a status other than 200. */
+final class HttpStatusException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  final int code;
+  final String url;
+
+  HttpStatusException(Response response) {
+    super("HTTP error " + response.code() + reason(response));
+    code = response.code();
+    url = response.request().url().toString();
+  }
+
+  private static String reason(Response response) {
+    String reason = response.message().strip();
+    if (reason.isEmpty()) {
+      reason = ReasonPhrase.of(response.code());
+    }
+    return reason.isEmpty() ? "" : " - " + reason;
+  }
+}

@@ -1,0 +1,68 @@
+package flags;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and kill, for which the original has {@code KeyboardInterrupt}: ends the downloads under
+ * way and gives the run time to close with its report. The JVM then exits with the status that says
+ * which signal it was, 130 or 143.
+ */
+final class Interruption extends Thread {
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile Downloader downloader;
+
+  /** Names the downloads to end. */
+  void of(Downloader downloader) {
+    this.downloader = downloader;
+  }
+
+  /** Tells that the run is over: nothing is left to interrupt. */
+  void finished() {
+    finished.countDown();
+  }
+
+  /** Runs when the JVM is told to exit, also at the ordinary end of the program. */
+  @Override
+  public void run() {
+    if (finished.getCount() == 0 || downloader == null) {
+      return;
+    }
+    haltOnNextSigint();
+    long end = System.nanoTime() + GRACE_NANOS;
+    try {
+      do {
+        downloader.interrupt(); // again and again: a request may have been just about to begin
+      } while (!finished.await(10, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+    } catch (InterruptedException e) {
+      // nobody interrupts this thread; and if so, the JVM may as well exit
+    }
+  }
+
+  /**
+   * By reflection: {@code sun.misc.Signal} is the only way to take a signal in Java, and javac
+   * warns of every use without a way to accept it.
+   */
+  private static void haltOnNextSigint() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object halt =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, args) -> {
+                Runtime.getRuntime().halt(130);
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halt);
+    } catch (ReflectiveOperationException e) {
+      // without it, a second Ctrl-C has to wait as long as the first
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package flags;
+
+import java.io.PrintStream;
+
+/** Shows a person how a run gets on; used by one thread. */
+interface Progress extends AutoCloseable {
+
+  /** Shows that the download of a flag has ended. */
+  void completed(String cc, Outcome outcome);
+
+  @Override
+  void close();
+
+  /** What suits the run: a line a flag with {@code -v}, else a bar where a person can see it. */
+  static Progress of(boolean verbose, int total, PrintStream out, PrintStream err) {
+    if (verbose) {
+      return new ProgressLines(out);
+    }
+    int width = TerminalWidth.ofStderr();
+    return width > 0 ? new ProgressOnBar(total, err, width) : new NoProgress();
+  }
+
+  /** Shows nothing. */
+  record NoProgress() implements Progress {
+    @Override
+    public void completed(String cc, Outcome outcome) {}
+
+    @Override
+    public void close() {}
+  }
+}

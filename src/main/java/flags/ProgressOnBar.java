@@ -1,0 +1,44 @@
+package flags;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar that grows on one line of a terminal; where the original uses {@code tqdm}. */
+final class ProgressOnBar implements Progress {
+  private final PrintStream err;
+  private final ProgressBar bar;
+
+  /**
+   * @param width of the terminal, in columns
+   */
+  ProgressOnBar(int total, PrintStream err, int width) {
+    this.err = err;
+    boolean unicode = err.charset().newEncoder().canEncode('█');
+    bar =
+        new ProgressBarBuilder()
+            .setInitialMax(total)
+            .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(100)
+            // The default consumer starts a terminal library, which takes longer than most runs.
+            .setConsumer(
+                new DelegatingProgressBarConsumer(frame -> err.print('\r' + frame), width - 1))
+            .build();
+  }
+
+  @Override
+  public void completed(String cc, Outcome outcome) {
+    if (outcome.status() != DownloadStatus.INTERRUPTED) {
+      bar.step();
+    }
+  }
+
+  /** Draws the bar as it is now and ends its line. */
+  @Override
+  public void close() {
+    bar.close();
+    err.println();
+  }
+}

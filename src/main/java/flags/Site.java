@@ -1,0 +1,66 @@
+package flags;
+
+import flags.server.Behaviour;
+import flags.server.DemoServer;
+import java.io.IOException;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+
+/**
+ * Where the flags come from.
+ *
+ * @param baseUrl with no slash at its end
+ * @param port where a demonstration server is to listen if nobody else does
+ * @param demo how that one behaves; null if there is none for this site
+ */
+record Site(String label, String baseUrl, int port, Behaviour demo) {
+
+  /**
+   * Reads what was given with {@code -s}: a label, in upper or lower case, or a base URL.
+   *
+   * @throws IllegalArgumentException if it is neither; the message says why
+   */
+  static Site of(String labelOrUrl) {
+    for (Server server : Server.values()) {
+      if (server.name().equalsIgnoreCase(labelOrUrl)) {
+        return new Site(server.name(), server.url, server.port, server.demo);
+      }
+    }
+    return new Site("URL", baseUrl(labelOrUrl), -1, null);
+  }
+
+  private static String baseUrl(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
+      throw new IllegalArgumentException(
+          "--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE"
+              + (", or an http:// or https:// URL (got '" + text + "')"));
+    }
+    HttpUrl url = HttpUrl.parse(text);
+    if (url == null || text.chars().anyMatch(c -> c <= ' ' || c == 0x7F)) {
+      throw new IllegalArgumentException("--server URL is not valid (got '" + text + "')");
+    }
+    if (!url.username().isEmpty() || !url.password().isEmpty()) {
+      // not echoed: it holds a secret
+      throw new IllegalArgumentException("--server URL must not hold a user name or password");
+    }
+    if (url.query() != null || url.fragment() != null) {
+      throw new IllegalArgumentException(
+          "--server URL must not hold a '?' or '#' (got '" + text + "')");
+    }
+    int end = text.length();
+    while (text.charAt(end - 1) == '/') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  /**
+   * Starts the demonstration server of this site, if it has one and nobody answers there.
+   *
+   * @return the server, to be closed; or null
+   */
+  DemoServer serveIfNobodyAnswers() throws IOException {
+    return demo == null ? null : DemoServer.startIfNobodyAnswers(port, demo);
+  }
+}

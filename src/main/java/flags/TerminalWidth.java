@@ -1,0 +1,44 @@
+package flags;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Asks the system what the JDK does not tell: whether stderr is a terminal, and how wide. */
+final class TerminalWidth {
+  private static final int DEFAULT_WIDTH = 80;
+
+  private TerminalWidth() {}
+
+  /** Returns the columns of the terminal that stderr is, or 0 where it is none. */
+  static int ofStderr() {
+    Path stderr = Path.of("/proc/self/fd/2");
+    try {
+      // On Linux, spares all runs without a terminal the process below.
+      if (Files.isSymbolicLink(stderr) && !Files.readSymbolicLink(stderr).startsWith("/dev/")) {
+        return 0;
+      }
+      return ofStderrBySystem();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static int ofStderrBySystem() throws IOException {
+    if (Path.of("").getFileSystem().getSeparator().equals("\\")) {
+      return System.console() == null ? 0 : DEFAULT_WIDTH; // the best guess on Windows
+    }
+    Process stty =
+        new ProcessBuilder("/bin/sh", "-c", "stty size <&2 2>/dev/null")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    String[] rowsAndColumns = size.strip().split(" ");
+    if (rowsAndColumns.length != 2) {
+      return 0;
+    }
+    int columns = Integer.parseInt(rowsAndColumns[1]);
+    return columns > 0 ? columns : DEFAULT_WIDTH; // 0 is what a terminal says that was not told
+  }
+}

@@ -1,0 +1,137 @@
+package flags.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server of flags for demonstrations, at {@code http://localhost:PORT/flags/cc/cc.gif}, reachable
+ * from this machine alone.
+ */
+public final class DemoServer implements AutoCloseable {
+  static {
+    // What the JDK's server reads once, when it is first used. Without the first, an answer on a
+    // kept connection waits up to 40 ms for the client's acknowledgement of its headers; the
+    // second is how many connections it keeps (200), the third is seconds for a request to arrive
+    // (no limit).
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService executor;
+  private final FlagFiles flags;
+  private final Behaviour behaviour;
+
+  private DemoServer(HttpServer server, FlagFiles flags, Behaviour behaviour) {
+    this.server = server;
+    this.flags = flags;
+    this.behaviour = behaviour;
+    executor = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(executor);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param port where to listen, or 0 for any free one
+   * @throws BindException if the port is in use
+   */
+  public static DemoServer start(int port, FlagFiles flags, Behaviour behaviour)
+      throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return new DemoServer(HttpServer.create(address, 1024), flags, behaviour);
+  }
+
+  /**
+   * Starts a server of the built-in flags, unless one answers at that port already.
+   *
+   * @return the server, or null if there is another
+   */
+  public static DemoServer startIfNobodyAnswers(int port, Behaviour behaviour) throws IOException {
+    if (somebodyAnswers(port)) {
+      return null;
+    }
+    try {
+      return start(port, FlagFiles.builtIn(), behaviour);
+    } catch (BindException e) {
+      return null; // another program was faster
+    }
+  }
+
+  private static boolean somebodyAnswers(int port) throws IOException {
+    for (InetAddress address : InetAddress.getAllByName("localhost")) {
+      try (var socket = new Socket(address, port)) {
+        return socket.isConnected();
+      } catch (IOException e) {
+        // not at this address
+      }
+    }
+    return false;
+  }
+
+  /** Returns the port at which this server listens. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getRawPath();
+      Behaviour.Answer answer = behaviour.answer(path);
+      TimeUnit.NANOSECONDS.sleep(answer.delayNanos());
+      String cc = country(path);
+      byte[] gif = answer.isError() || cc == null ? null : flags.find(cc);
+      if (answer.isError()) {
+        send(exchange, 418, "text/plain", "I'm a Teapot\n".getBytes(StandardCharsets.US_ASCII));
+      } else if (gif == null) {
+        send(exchange, 404, "text/plain", "Not Found\n".getBytes(StandardCharsets.US_ASCII));
+      } else {
+        send(exchange, 200, "image/gif", gif);
+      }
+    } catch (InterruptedException e) {
+      // the server was closed
+    }
+  }
+
+  /**
+   * Returns the {@code cc} of {@code /flags/cc/cc.gif}, or null for every other path: so no path
+   * leads out of the flags.
+   */
+  private static String country(String path) {
+    String cc = path.substring(Math.max(0, path.length() - 6), Math.max(0, path.length() - 4));
+    boolean isCode = cc.matches("[a-z][a-z]");
+    return isCode && path.equals("/flags/" + cc + "/" + cc + ".gif") ? cc : null;
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.getResponseHeaders().set("Content-Type", type);
+    if (head) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+    }
+    exchange.sendResponseHeaders(status, head ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** Stops listening and drops the requests under way. */
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+}
