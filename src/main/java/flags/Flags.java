@@ -122,19 +122,21 @@ public final class Flags implements Callable<Integer> {
 
   /** Runs the program and returns its exit status. */
   int execute(String... args) {
+    CommandLine command =
+        new CommandLine(this)
+            .addSubcommand(new Serve(out))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            // as argparse does
+            .setOverwrittenOptionsAllowed(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler(this::usageError)
+            .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
     try {
-      return new CommandLine(this)
-          .addSubcommand(new Serve(out))
-          .setOut(new PrintWriter(out, true))
-          .setErr(new PrintWriter(err, true))
-          // as argparse does
-          .setAbbreviatedOptionsAllowed(true)
-          .setOverwrittenOptionsAllowed(true)
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .setExpandAtFiles(false)
-          .setParameterExceptionHandler(this::usageError)
-          .setExecutionExceptionHandler((e, command, parsed) -> failure(e))
-          .execute(args);
+      return command.execute(Abbreviations.expand(command, args));
+    } catch (ParameterException e) {
+      return usageError(e);
     } catch (OutOfMemoryError e) {
       return failure(e);
     }

@@ -1,0 +1,50 @@
+package flags;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Long options cut short, taken as argparse takes them: where only one option begins so. (Picocli's
+ * own abbreviations fail with an exception on arguments such as {@code -} and the empty one.)
+ */
+final class Abbreviations {
+  private Abbreviations() {}
+
+  /**
+   * Replaces every abbreviation by the option's full name.
+   *
+   * @throws ParameterException if more than one option begins so
+   */
+  static String[] expand(CommandLine command, String... args) {
+    String[] expanded = args.clone();
+    for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+      command = command.getSubcommands().getOrDefault(args[i], command);
+      if (args[i].startsWith("--")) {
+        expanded[i] = expand(command, args[i]);
+      }
+    }
+    return expanded;
+  }
+
+  private static String expand(CommandLine command, String arg) {
+    int end = arg.contains("=") ? arg.indexOf('=') : arg.length();
+    String name = arg.substring(0, end);
+    Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
+    if (options.containsKey(name)) {
+      return arg;
+    }
+    String match = null;
+    for (String option : options.keySet()) {
+      if (option.startsWith(name)) {
+        if (match != null && options.get(option) != options.get(match)) {
+          throw new ParameterException(
+              command, "ambiguous option: " + name + " could match " + match + ", " + option);
+        }
+        match = option;
+      }
+    }
+    return match == null ? arg : match + arg.substring(end);
+  }
+}

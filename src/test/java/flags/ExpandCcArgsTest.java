@@ -1,0 +1,66 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpandCcArgsTest {
+  @TempDir private Path folder;
+
+  /** In every combination of the options: how many codes, the first and the last. */
+  @ParameterizedTest
+  @CsvSource({
+    "false, false, '',          20, BD, VN",
+    "false, false, 'us',         1, US, US",
+    "false, false, 'b',         26, BA, BZ",
+    "false, false, 'b c BA us', 53, BA, US",
+    "false, true,  '',         194, AD, ZW",
+    "false, true,  'b',        194, AD, ZW",
+    "true,  false, '',         676, AA, ZZ",
+    "true,  false, 'b',        676, AA, ZZ",
+    "true,  true,  '',         676, AA, ZZ",
+    "true,  true,  'b',        676, AA, ZZ",
+  })
+  void listsWhatWasAskedFor(
+      boolean every, boolean all, String args, int size, String first, String last)
+      throws IOException {
+    List<String> ccArgs = args.isEmpty() ? List.of() : List.of(args.split(" "));
+
+    List<String> ccList = FlagsCommon.expandCcArgs(every, all, ccArgs, Integer.MAX_VALUE, folder);
+
+    assertEquals(size, ccList.size());
+    assertEquals(first, ccList.getFirst());
+    assertEquals(last, ccList.getLast());
+    for (int limit : new int[] {1, 7, size, size + 1}) {
+      assertEquals(
+          ccList.subList(0, Math.min(limit, size)),
+          FlagsCommon.expandCcArgs(every, all, ccArgs, limit, folder));
+    }
+  }
+
+  @Test
+  void sortsAndTakesEachCodeOnce() throws IOException {
+    assertEquals(
+        List.of("AB", "CD", "US"),
+        FlagsCommon.expandCcArgs(false, false, List.of("us", "cd", "US", "ab", "Cd"), 10, folder));
+    var many = new ArrayList<>(Collections.nCopies(10_000, "fr"));
+    assertEquals(List.of("FR"), FlagsCommon.expandCcArgs(false, false, many, 10, folder));
+  }
+
+  @Test
+  void allReadsTheFileInTheCurrentFolder() throws IOException {
+    Files.writeString(folder.resolve("country_codes.txt"), "\uFEFFzw us\r\nAD\tad\r\n\r\n");
+
+    assertEquals(
+        List.of("AD", "US", "ZW"), FlagsCommon.expandCcArgs(false, true, List.of(), 10, folder));
+  }
+}

@@ -1,0 +1,274 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command run whole, against a real server. */
+class FlagsTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path dest;
+
+  private String url() {
+    return server.url("/flags").toString();
+  }
+
+  private Result flags(String... args) {
+    var all = new java.util.ArrayList<>(List.of("-s", url(), "-d", dest.toString()));
+    all.addAll(List.of(args));
+    return Result.of(all.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void reportsWhatWasFound(Strategy strategy) throws IOException {
+    server.setDispatcher(new FlagSite("BA", "BB"));
+
+    Result result = flags("b", "--strategy", strategy.toString(), "-m", "1");
+
+    assertEquals(
+        """
+        URL site: %s
+        Searching for 26 flags: from BA to BZ
+        1 connection will be used.
+        --------------------
+          2 flags downloaded.
+         24 not found.
+        Elapsed time: 0.00s
+        """
+            .formatted(url()),
+        result.report());
+    assertEquals("", result.err());
+    assertEquals(0, result.status());
+    assertEquals(Set.of("BA.gif", "BB.gif"), saved());
+    assertArrayEquals(FlagSite.GIF, Files.readAllBytes(dest.resolve("BA.gif")));
+  }
+
+  @Test
+  void reportsInTheSingular() {
+    server.setDispatcher(
+        new FlagSite("US") {
+          @Override
+          MockResponse answer(String cc) throws InterruptedException {
+            return cc.equals("UZ") ? FlagSite.status(500) : super.answer(cc);
+          }
+        });
+
+    Result result = flags("uz", "us", "ux");
+
+    assertEquals(
+        """
+        URL site: %s
+        Searching for 3 flags: US, UX, UZ
+        1 connection will be used.
+        --------------------
+          1 flag downloaded.
+          1 not found.
+          1 error.
+        Elapsed time: 0.00s
+        """
+            .formatted(url()),
+        result.report());
+    assertEquals(1, result.status());
+  }
+
+  @Test
+  void verboseShowsALineForEveryFlag() {
+    server.setDispatcher(
+        new FlagSite("AD", "AE") {
+          @Override
+          MockResponse answer(String cc) throws InterruptedException {
+            return cc.equals("AF")
+                ? new MockResponse.Builder().status("HTTP/1.1 503 Service Unavailable").build()
+                : super.answer(cc);
+          }
+        });
+
+    Result result = flags("-v", "-a", "-l4");
+
+    assertEquals(
+        """
+        URL site: %1$s
+        Searching for 4 flags: AD, AE, AF, AG
+        1 connection will be used.
+        AD OK
+        AE OK
+        AF error: HTTP error 503 - Service Unavailable
+        AG not found: %1$s/ag/ag.gif
+        --------------------
+          2 flags downloaded.
+          1 not found.
+          1 error.
+        Elapsed time: 0.00s
+        """
+            .formatted(url()),
+        result.report());
+    assertEquals("", result.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sequential, , 1 connection will be used.",
+    "threadpool, , 30 concurrent connections will be used.",
+    "virtual, , 5 concurrent connections will be used.",
+    "threadpool, 7, 7 concurrent connections will be used.",
+    "virtual, 200, 52 concurrent connections will be used.",
+    "virtual, 99999999999999999999, 52 concurrent connections will be used.",
+    "virtual, 1, 1 connection will be used.",
+  })
+  void usesTheLeastOfAskedForAllowedAndNeeded(String strategy, String maxReq, String line) {
+    server.setDispatcher(new FlagSite());
+
+    Result result =
+        maxReq == null
+            ? flags("b", "c", "--strategy", strategy)
+            : flags("b", "c", "--strategy", strategy, "-m", maxReq);
+
+    assertEquals(line, result.out().lines().toList().get(2));
+  }
+
+  @Test
+  void saysWhenTheStrategyCutsTheConnections() {
+    server.setDispatcher(new FlagSite());
+
+    Result result = flags("us", "-m", "5");
+
+    assertEquals(
+        "-m is cut to 1, the maximum of --strategy sequential; threadpool and virtual go up to"
+            + " 1000.\n",
+        result.err());
+    assertEquals(
+        "-m is cut to 1000, the maximum of --strategy virtual.\n",
+        flags("us", "-m", "1001", "--strategy", "VIRTUAL").err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--max_req=2", "--max-req=2", "--max=2", "--m=2", "-m=2", "-m2"})
+  void takesOptionsInManyForms(String option) {
+    server.setDispatcher(new FlagSite());
+
+    Result result = flags("b", "--strat", "threadpool", option);
+
+    assertEquals("2 concurrent connections will be used.", result.out().lines().toList().get(2));
+  }
+
+  @Test
+  void theLastOfARepeatedOptionWins() {
+    server.setDispatcher(new FlagSite());
+
+    Result result = flags("-v", "-l", "9", "-v", "-l", "1", "b");
+
+    assertTrue(result.out().contains("Searching for 1 flag: BA\n"), result.out());
+  }
+
+  @Test
+  void aSlashAtTheEndOfTheUrlIsHarmless() {
+    server.setDispatcher(new FlagSite("US"));
+
+    assertEquals(flags("us").report(), flags("-s", url() + "/", "us").report());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a1|each CC argument must be A to Z or AA to ZZ. (got 'a1')",
+        "''|each CC argument must be A to Z or AA to ZZ. (got '')",
+        "../x|each CC argument must be A to Z or AA to ZZ. (got '../x')",
+        "1|each CC argument must be A to Z or AA to ZZ. (got '1')",
+        "ABC|each CC argument must be A to Z or AA to ZZ. (got 'ABC')",
+        "ß|each CC argument must be A to Z or AA to ZZ. (got 'ß')",
+        "ıd|each CC argument must be A to Z or AA to ZZ. (got 'ıd')",
+        "@file|each CC argument must be A to Z or AA to ZZ. (got '@file')",
+        "-m 0|--max_req CONCURRENT must be >= 1 (got 0)",
+        "-m 0 -l 0 a1|--max_req CONCURRENT must be >= 1 (got 0)",
+        "-l 0 a1|--limit N must be >= 1 (got 0)",
+        "-l -1|--limit N must be >= 1 (got -1)",
+        "-l x|Invalid value for option '--limit': 'x' is not a whole number",
+        "-m ٣|Invalid value for option '--max_req': '٣' is not a whole number",
+        "-m|Missing required parameter for option '--max_req' (CONCURRENT)",
+        "--nope|Unknown option: '--nope'",
+        "-|each CC argument must be A to Z or AA to ZZ. (got '-')",
+        "--=2|ambiguous option: -- could match --help, --all",
+        "--ver|ambiguous option: --ver could match --verbose, --version",
+        "-s nope|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or an http:// or"
+            + " https:// URL (got 'nope')",
+        "-s ftp://h/flags|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or an http://"
+            + " or https:// URL (got 'ftp://h/flags')",
+        "-s http://|--server URL is not valid (got 'http://')",
+        "-s http://h/?a|--server URL must not hold a '?' or '#' (got 'http://h/?a')",
+        "-s http://user:secret@h/|--server URL must not hold a user name or password",
+      })
+  void aUsageErrorIsOneLineAndTheUsage(String args, String message) {
+    Result result = Result.of(args.split(" "));
+
+    assertEquals(
+        """
+        *** Usage error: %s
+        usage: flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]
+                     [--strategy NAME] [-d DIR] [CC...]
+               flags serve [OPTIONS]
+        """
+            .formatted(message),
+        result.err());
+    assertEquals("", result.out());
+    assertEquals(2, result.status());
+  }
+
+  @Test
+  void aUsageErrorIsFitForATerminal() {
+    Result result = Result.of("\u001b[31mred\n" + "x".repeat(1000));
+
+    String line = result.err().lines().findFirst().orElseThrow();
+    assertTrue(line.matches("\\p{Print}{100,250}"), line);
+  }
+
+  @Test
+  void helpHasTheWordsOfTheOriginal() {
+    Result result = Result.of("-h");
+
+    for (String words :
+        List.of(
+            "Download flags for country codes. Default: top 20 countries by population.",
+            "country code or 1st letter (eg. B for BA...BZ)",
+            "get all available flags (AD to ZW)",
+            "get flags for every possible code (AA...ZZ)",
+            "limit to N first codes",
+            "maximum concurrent requests",
+            "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE",
+            "output detailed progress info")) {
+      assertTrue(result.out().contains(words), words);
+    }
+    assertEquals(0, result.status());
+  }
+
+  @Test
+  void versionNamesTheProgramAndJava() {
+    assertEquals(
+        "flags (not packaged)\nJava %s (%s)\n"
+            .formatted(System.getProperty("java.version"), System.getProperty("java.vendor")),
+        Result.of("-V").out());
+  }
+
+  private Set<String> saved() throws IOException {
+    try (var files = Files.list(dest)) {
+      return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+}

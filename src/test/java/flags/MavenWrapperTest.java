@@ -1,0 +1,179 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import okio.Buffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code mvnw}, with a server and a Maven of the test's own. */
+@DisabledOnOs(OS.WINDOWS)
+class MavenWrapperTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path folder;
+  private Path path;
+  private byte[] archive;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    Files.copy(Path.of("mvnw"), folder.resolve("mvnw"));
+    path = Files.createDirectory(folder.resolve("path"));
+    for (String tool :
+        List.of(
+            "sh",
+            "sed",
+            "tr",
+            "cut",
+            "dirname",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "rm",
+            "tar",
+            "gzip",
+            "curl",
+            "sha512sum")) {
+      script(path.resolve(tool), "exec " + which(tool) + " \"$@\"");
+    }
+
+    Path bin = Files.createDirectories(folder.resolve("apache-maven-9.9/bin"));
+    script(bin.resolve("mvn"), "echo \"fetched: $*\"");
+    run("tar", "-czf", folder.resolve("maven.tar.gz").toString(), "apache-maven-9.9");
+    archive = Files.readAllBytes(folder.resolve("maven.tar.gz"));
+    properties(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(archive)));
+  }
+
+  private void properties(String sha512) throws IOException {
+    Path wrapper = Files.createDirectories(folder.resolve(".mvn/wrapper"));
+    Files.writeString(
+        wrapper.resolve("maven-wrapper.properties"),
+        """
+        mavenVersion=9.9
+        distributionUrl=%s
+        distributionSha512Sum=%s
+        """
+            .formatted(server.url("/maven.tar.gz"), sha512));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.8.7", "3.9.11", "3.10.0", "4.0.0-rc-4"})
+  void usesTheMavenOnThePath(String version) throws Exception {
+    mavenOnPath(version);
+
+    assertEquals("installed: -q test\n", mvnw("-q", "test").out());
+    assertEquals(0, server.getRequestCount());
+  }
+
+  @Test
+  void fetchesMavenWhereThereIsNoneAndKeepsIt() throws Exception {
+    server.enqueue(new MockResponse.Builder().body(new Buffer().write(archive)).build());
+
+    assertEquals("fetched: -q test\n", mvnw("-q", "test").out());
+    assertEquals("fetched: a b\n", mvnw("a b").out());
+    assertEquals(1, server.getRequestCount());
+    try (var dists = Files.list(folder.resolve("m2/wrapper/dists/apache-maven-9.9-bin"))) {
+      assertEquals(1, dists.count(), "only the Maven itself is left");
+    }
+  }
+
+  @Test
+  void fetchesMavenWhereTheInstalledOneIsTooOld() throws Exception {
+    mavenOnPath("3.6.3");
+    server.enqueue(new MockResponse.Builder().body(new Buffer().write(archive)).build());
+
+    assertEquals("fetched: test\n", mvnw("test").out());
+  }
+
+  @Test
+  void refusesAnotherFileThanThePinnedOne() throws Exception {
+    properties("0".repeat(128));
+    server.enqueue(new MockResponse.Builder().body(new Buffer().write(archive)).build());
+
+    Result result = mvnw("test");
+
+    assertEquals(1, result.status());
+    assertTrue(result.err().contains("has another SHA-512"), result.err());
+    try (var dists = Files.list(folder.resolve("m2/wrapper/dists/apache-maven-9.9-bin"))) {
+      assertEquals(0, dists.count());
+    }
+  }
+
+  @Test
+  void saysWhenMavenCannotBeFetched() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(404).build());
+
+    Result result = mvnw("test");
+
+    assertEquals(1, result.status());
+    assertTrue(
+        result.err().endsWith("mvnw: cannot fetch " + server.url("/maven.tar.gz") + "\n"),
+        result.err());
+  }
+
+  private void mavenOnPath(String version) throws IOException {
+    // with the escape sequences that some put around it
+    script(
+        path.resolve("mvn"),
+        """
+        [ "$1" = --version ] && { printf '\\033[1mApache Maven %s (abc)\\033[m\\nx\\n'; exit; }
+        echo "installed: $*"
+        """
+            .formatted(version));
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  private static Path which(String tool) {
+    for (String dir : System.getenv("PATH").split(":")) {
+      if (Files.isExecutable(Path.of(dir, tool))) {
+        return Path.of(dir, tool);
+      }
+    }
+    throw new AssertionError("not on the PATH: " + tool);
+  }
+
+  private Result mvnw(String... args) throws Exception {
+    var command = new java.util.ArrayList<>(List.of("./mvnw"));
+    command.addAll(List.of(args));
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("PATH", path.toString());
+    builder.environment().put("MAVEN_USER_HOME", folder.resolve("m2").toString());
+    return finish(builder);
+  }
+
+  private void run(String... command) throws Exception {
+    assertEquals(0, finish(new ProcessBuilder(command).directory(folder.toFile())).status());
+  }
+
+  private Result finish(ProcessBuilder builder) throws Exception {
+    Process process =
+        builder
+            .redirectOutput(folder.resolve("stdout").toFile())
+            .redirectError(folder.resolve("stderr").toFile())
+            .start();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    return new Result(
+        process.exitValue(),
+        Files.readString(folder.resolve("stdout")),
+        Files.readString(folder.resolve("stderr")));
+  }
+}

@@ -1,0 +1,91 @@
+package flags;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs the program in a process of its own, for what only a process shows. */
+final class Program {
+  /** The Java that runs the tests. */
+  static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  private final Path folder;
+
+  /**
+   * @param folder to run in
+   */
+  Program(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Returns a Java older than 21, or null if none is installed where Linux puts them. */
+  static Path oldJava() throws IOException {
+    var jvms = Path.of("/usr/lib/jvm");
+    if (!Files.isDirectory(jvms)) {
+      return null;
+    }
+    try (Stream<Path> homes = Files.list(jvms)) {
+      return homes
+          .filter(home -> home.toString().matches(".*\\b(8|11|17)\\b.*"))
+          .map(home -> home.resolve("bin/java"))
+          .filter(Files::isExecutable)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  static List<String> command(Path java, String... args) {
+    var command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "flags.Launcher"));
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  /** Runs the program to its end. */
+  Result run(String... args) throws IOException, InterruptedException {
+    return run(command(JAVA, args));
+  }
+
+  /** Runs a command to its end. */
+  Result run(List<String> command) throws IOException, InterruptedException {
+    Process process = start(command);
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running after 60 s: " + command + "\n" + out() + err());
+    }
+    return result(process);
+  }
+
+  Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(file("stdout"))
+        .redirectError(file("stderr"))
+        .start();
+  }
+
+  /** What a process that has ended printed and its exit status. */
+  Result result(Process process) throws IOException {
+    return new Result(process.exitValue(), out(), err());
+  }
+
+  /** What was printed to stdout so far. */
+  String out() throws IOException {
+    return Files.readString(file("stdout").toPath());
+  }
+
+  /** What was printed to stderr so far. */
+  String err() throws IOException {
+    return Files.readString(file("stderr").toPath());
+  }
+
+  private File file(String name) {
+    return folder.resolve(name).toFile();
+  }
+}

@@ -1,0 +1,160 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The program in a process of its own: exit status, streams, and the hop to a newer Java. */
+class ProgramTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path folder;
+  private Program program;
+  private String url;
+
+  @BeforeEach
+  void start() {
+    program = new Program(folder);
+    url = server.url("/flags").toString();
+    server.setDispatcher(
+        new FlagSite("BA", "BB") {
+          @Override
+          MockResponse answer(String cc) throws InterruptedException {
+            return cc.equals("UK") ? status(500) : super.answer(cc);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void savesToDownloadedAndShowsNoBarInAFile(Strategy strategy) throws Exception {
+    Result result = program.run("-s", url, "b", "--strategy", strategy.toString(), "-m", "1");
+
+    assertEquals(Result.of("-s", url, "-d", folder.toString(), "b").report(), result.report());
+    assertEquals("", result.err());
+    assertEquals(0, result.status());
+    assertTrue(Files.exists(folder.resolve("downloaded/BA.gif")));
+    assertTrue(Files.exists(folder.resolve("downloaded/BB.gif")));
+  }
+
+  @Test
+  void exitsWith1AfterAnErrorAnd2ForAUsageError() throws Exception {
+    assertEquals(1, program.run("-s", url, "uk").status());
+    assertEquals(2, program.run("a1").status());
+  }
+
+  @Test
+  void allFlagsNeedNoFileBeside() throws Exception {
+    Result result = program.run("-s", url, "-a", "--strategy", "virtual");
+
+    assertTrue(result.out().contains("Searching for 194 flags: from AD to ZW\n"), result.out());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void inATerminalTheBarEndsFullAndOnItsOwnLine(Strategy strategy) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs a pseudo-terminal");
+    var command =
+        String.join(
+            " ", Program.command(Program.JAVA, "-s", url, "b", "--strategy", strategy.toString()));
+
+    Result result =
+        program.run(List.of("/usr/bin/script", "-qec", "stty cols 70; " + command, "/dev/null"));
+
+    String bar =
+        result.out().lines().filter(line -> line.contains("100%")).findFirst().orElse("no bar");
+    String last = bar.substring(bar.lastIndexOf('\r') + 1);
+    assertTrue(last.contains("100%") && last.contains("26/26"), result.out());
+    assertEquals(69, last.length(), last);
+    assertTrue(result.out().contains("  2 flags downloaded."), result.out());
+  }
+
+  @Test
+  void anOldJavaRunsTheSameOnANewerOne() throws Exception {
+    Path oldJava = Program.oldJava();
+    assumeTrue(oldJava != null, "needs a Java older than 21");
+
+    Result result = program.run(Program.command(oldJava, "-s", url, "uk", "b"));
+
+    assertEquals(
+        Result.of("-s", url, "-d", folder.toString(), "uk", "b").report(), result.report());
+    assertEquals("", result.err());
+    assertEquals(1, result.status());
+  }
+
+  @Test
+  void theHopPassesOnTheOptionsOfJava() throws Exception {
+    Path oldJava = Program.oldJava();
+    assumeTrue(oldJava != null, "needs a Java older than 21");
+    var command = new ArrayList<>(Program.command(oldJava, "-h"));
+    command.add(1, "-Dpicocli.usage.width=200");
+
+    Result result = program.run(command);
+
+    assertTrue(result.out().lines().anyMatch(line -> line.length() > 120), result.out());
+  }
+
+  @Test
+  void theLauncherLoadsOnJava8() throws IOException {
+    for (String name : List.of("Launcher", "Launcher$1", "Launcher$Jdk")) {
+      try (var classFile =
+          new DataInputStream(Launcher.class.getResourceAsStream(name + ".class"))) {
+        classFile.readInt();
+        classFile.readUnsignedShort();
+        assertEquals(52, classFile.readUnsignedShort(), name);
+      }
+    }
+  }
+
+  @Test
+  void servesUntilItIsEnded() throws Exception {
+    Process serve = program.start(Program.command(Program.JAVA, "serve", "--port", "0"));
+    try {
+      while (!program.out().contains("Press Ctrl-C")) {
+        assertTrue(serve.isAlive(), program.err());
+        Thread.onSpinWait();
+      }
+      List<String> lines = program.out().lines().toList();
+      assertEquals(
+          List.of("LOCAL", "DELAY", "ERROR"),
+          lines.subList(0, 3).stream().map(line -> line.substring(0, 5)).toList());
+      String local = lines.getFirst().replace("LOCAL site: ", "");
+      assertTrue(
+          Result.of("-s", local, "-d", folder.toString(), "us").out().contains("  1 flag downl"));
+    } finally {
+      serve.destroy();
+    }
+    assertTrue(serve.waitFor(10, TimeUnit.SECONDS));
+    assertEquals(143, serve.exitValue());
+  }
+
+  @Test
+  void namesAPortInUse() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Result result = program.run("serve", "--port", Integer.toString(taken.getLocalPort()));
+
+      assertEquals(
+          "*** Error: port %d is in use; end what listens there, or use others with --port N\n"
+              .formatted(taken.getLocalPort()),
+          result.err());
+      assertEquals(1, result.status());
+    }
+  }
+}

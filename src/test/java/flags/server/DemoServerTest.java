@@ -1,0 +1,162 @@
+package flags.server;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoServerTest {
+  private static final OkHttpClient CLIENT = new OkHttpClient();
+
+  private static Response get(DemoServer server, String path) throws IOException {
+    var url = "http://localhost:" + server.port() + path;
+    return CLIENT.newCall(new Request.Builder().url(url).build()).execute();
+  }
+
+  private static int status(DemoServer server, String path) throws IOException {
+    try (Response response = get(server, path)) {
+      return response.code();
+    }
+  }
+
+  @Test
+  void servesExactlyTheFlagsOfTheCountries() throws IOException {
+    List<String> countries =
+        Arrays.asList(Files.readString(Path.of("country_codes.txt")).toLowerCase().split("\\s+"));
+    assertEquals(194, countries.size());
+
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+      for (char a = 'a'; a <= 'z'; a++) {
+        for (char b = 'a'; b <= 'z'; b++) {
+          String cc = "" + a + b;
+          try (Response response = get(server, "/flags/" + cc + "/" + cc + ".gif")) {
+            assertEquals(countries.contains(cc) ? 200 : 404, response.code(), cc);
+            if (response.isSuccessful()) {
+              assertEquals("image/gif", response.header("Content-Type"));
+              var image = ImageIO.read(new ByteArrayInputStream(response.body().bytes()));
+              assertEquals(320, image.getWidth(), cc);
+              assertEquals(240, image.getHeight(), cc);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void servesTheRightFlags() throws IOException {
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour());
+        Response france = get(server, "/flags/fr/fr.gif")) {
+      var image = ImageIO.read(new ByteArrayInputStream(france.body().bytes()));
+      assertEquals(0xFFFFFFFF, image.getRGB(160, 120), "white in the middle");
+      int left = image.getRGB(20, 120);
+      int right = image.getRGB(300, 120);
+      assertTrue((left & 0xFF) > (left >> 16 & 0xFF), "blue at the left");
+      assertTrue((right >> 16 & 0xFF) > (right & 0xFF), "red at the right");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/flags",
+        "/flags/us",
+        "/flags/us/us.png",
+        "/flags/us/fr.gif",
+        "/flags/US/US.gif",
+        "/flags/../flags/xx/xx.gif",
+        "/flags/us/us.gif/",
+        "/flags/%75s/us.gif",
+        "/flags/..%2f..%2fcountry_codes.txt",
+      })
+  void findsNothingElse(String path) throws IOException {
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+      assertEquals(404, status(server, path));
+    }
+  }
+
+  @Test
+  void servesAFolder(@TempDir Path dir) throws IOException {
+    byte[] flag = {1, 2, 3};
+    Files.createDirectory(dir.resolve("xx"));
+    Files.write(dir.resolve("xx/xx.gif"), flag);
+
+    try (var server = DemoServer.start(0, FlagFiles.in(dir), new Behaviour());
+        Response response = get(server, "/flags/xx/xx.gif")) {
+      assertArrayEquals(flag, response.body().bytes());
+      assertEquals(404, status(server, "/flags/us/us.gif"));
+    }
+  }
+
+  @Test
+  void theShareOfErrorsIsAsSetAndRepeatableWithASeed() throws IOException {
+    var behaviour = new Behaviour().withErrorRate(0.25).withSeed(42L);
+
+    List<Integer> first = statuses(behaviour);
+    long errors = first.stream().filter(status -> status == 418).count();
+
+    assertTrue(100 < errors && errors < 240, errors + " errors of 676");
+    assertEquals(first, statuses(behaviour));
+    assertTrue(statuses(behaviour.withSeed(43L)).equals(first) == false);
+    assertEquals(0, statuses(behaviour.withErrorRate(0)).stream().filter(s -> s == 418).count());
+  }
+
+  private static List<Integer> statuses(Behaviour behaviour) throws IOException {
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), behaviour)) {
+      return IntStream.range(0, 676)
+          .mapToObj(i -> "" + (char) ('a' + i / 26) + (char) ('a' + i % 26))
+          .map(
+              cc -> {
+                try {
+                  return status(server, "/flags/" + cc + "/" + cc + ".gif");
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              })
+          .toList();
+    }
+  }
+
+  @Test
+  void waitsAsLongAsSet() throws IOException {
+    try (var server =
+        DemoServer.start(0, FlagFiles.builtIn(), new Behaviour().withDelay(0.2, 0.3))) {
+      long start = System.nanoTime();
+      assertEquals(200, status(server, "/flags/us/us.gif"));
+      assertTrue(System.nanoTime() - start >= 200_000_000);
+    }
+  }
+
+  @Test
+  void standsInOnlyWhereNobodyAnswers() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+      assertNull(DemoServer.startIfNobodyAnswers(port, new Behaviour()));
+    }
+    try (var server = DemoServer.startIfNobodyAnswers(port, new Behaviour())) {
+      assertNotNull(server);
+      assertEquals(200, status(server, "/flags/us/us.gif"));
+    }
+  }
+}
