@@ -58,12 +58,15 @@ final class Downloader {
       return new Outcome(DownloadStatus.OK, "OK");
     } catch (HttpStatusException e) {
       return e.code == 404
-          ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + ErrorText.printable(e.url))
+          ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + e.url)
           : Outcome.error(ErrorText.of(e, timeouts));
     } catch (IOException e) {
       return interrupted
           ? new Outcome(DownloadStatus.INTERRUPTED, "interrupted")
           : Outcome.error(ErrorText.of(e, timeouts));
+    } catch (RuntimeException e) {
+      // OkHttp's, over an answer that nobody foresaw
+      return Outcome.error("not a valid HTTP answer: " + e.getMessage());
     } catch (Error e) {
       interrupt(); // with no memory left, say, the other downloads shall not drag on
       throw e;

@@ -3,6 +3,7 @@ package flags;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -14,12 +15,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 
 /** Says in one line, and in words a person knows, what went wrong. */
 final class ErrorText {
   private static final int MAX_LENGTH = 200;
+  private static final String CLOSED_EARLY = "the server closed the connection too early";
 
   private ErrorText() {}
 
@@ -39,13 +41,23 @@ final class ErrorText {
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
       case UnknownHostException u -> "unknown host: " + u.getMessage();
       case NoRouteToHostException n -> "host unreachable: " + n.getMessage();
-      case ConnectException c -> "connection refused: " + c.getMessage();
+      case ConnectException c -> "cannot connect: " + rootCause(c).getMessage();
       case SSLException s -> "no secure connection: " + s.getMessage();
       case SocketException s -> "connection lost: " + s.getMessage();
-      case EOFException eof -> "the server closed the connection too early";
-      case ProtocolException p -> "not a valid HTTP answer: " + p.getMessage();
-      default -> e.getCause() instanceof IOException cause ? of(cause, timeouts) : e.getMessage();
+      case EOFException eof -> CLOSED_EARLY;
+      case ProtocolException p ->
+          "unexpected end of stream".equals(p.getMessage())
+              ? CLOSED_EARLY
+              : "not a valid HTTP answer: " + p.getMessage();
+      default ->
+          e.getCause() instanceof IOException cause
+              ? of(cause, timeouts)
+              : Objects.requireNonNullElse(e.getMessage(), e.toString());
     };
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    return e.getCause() == null ? e : rootCause(e.getCause());
   }
 
   /** Describes what is wrong with a file or folder. */
@@ -57,7 +69,8 @@ final class ErrorText {
           case NoSuchFileException missing -> "no such file or folder";
           default -> e.getReason();
         };
-    return e.getFile() + ": " + what;
+    // of a move, its target is what people know
+    return (e.getOtherFile() == null ? e.getFile() : e.getOtherFile()) + ": " + what;
   }
 
   /** Makes a text that came from outside fit for a terminal: printable, and not too long. */
@@ -71,6 +84,6 @@ final class ErrorText {
   }
 
   private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.3g s", duration.toMillis() / 1000.0);
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 }

@@ -1,12 +1,14 @@
 package flags;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -34,16 +36,26 @@ final class FlagClient {
             .writeTimeout(timeouts.operation())
             .followRedirects(false)
             .fastFallback(false)
-            .addNetworkInterceptor(FlagClient::asOneAnswer)
+            .addNetworkInterceptor(FlagClient::askOnce)
             .build();
   }
 
   /**
-   * OkHttp asks again by itself after a 408, and after a 503 that names no delay. A flag is asked
-   * for once, so every answer gets a delay that it does not wait for.
+   * Makes up for what OkHttp does on its own.
+   *
+   * <p>It asks again after a 408, and after a 503 that names no delay. A flag is asked for once, so
+   * every answer gets a delay, which nobody waits for.
+   *
+   * <p>It asks again on a new connection where a kept one turns out to be dead, but not where the
+   * kept one delivers what is no answer, such as the rest of a body longer than announced, for
+   * which the next flag is not to blame; so that looks like a dead connection here.
    */
-  private static Response asOneAnswer(okhttp3.Interceptor.Chain chain) throws IOException {
-    return chain.proceed(chain.request()).newBuilder().header("Retry-After", "1").build();
+  private static Response askOnce(Interceptor.Chain chain) throws IOException {
+    try {
+      return chain.proceed(chain.request()).newBuilder().header("Retry-After", "1").build();
+    } catch (ProtocolException e) {
+      throw new IOException(e);
+    }
   }
 
   /**
@@ -58,7 +70,7 @@ final class FlagClient {
       Call call = client(url).newCall(new Request.Builder().url(url).build());
       call.timeout().deadlineNanoTime(deadline);
       Response response = call.execute();
-      if (!response.isRedirect()) {
+      if (!response.isRedirect() || response.header("Location") == null) {
         return response;
       }
       try (response) {
@@ -70,7 +82,7 @@ final class FlagClient {
 
   private static HttpUrl redirected(Response response) throws RedirectException {
     HttpUrl from = response.request().url();
-    String location = response.header("Location", "");
+    String location = response.header("Location");
     HttpUrl to = from.resolve(location);
     if (to == null) {
       throw new RedirectException("redirected to no http or https address: " + location);

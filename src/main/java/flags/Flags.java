@@ -115,6 +115,8 @@ public final class Flags implements Callable<Integer> {
   public static void main(String... args) {
     var flags = new Flags(System.out, System.err);
     Runtime.getRuntime().addShutdownHook(flags.interruption);
+    // No memory left in a thread of a library, say: as bad as in one of ours.
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> System.exit(flags.failure(e)));
     int status = flags.execute(args);
     flags.interruption.finished();
     System.exit(status);

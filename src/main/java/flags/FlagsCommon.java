@@ -95,24 +95,37 @@ final class FlagsCommon {
       if (demo != null) {
         err.println("Nobody answers at port " + demo.port() + ": serving the flags from here.");
       }
+      int concurReq = connections(settings.concurReq(), demo != null, err);
       var downloader =
-          new Downloader(
-              settings.site().baseUrl(), destination, settings.concurReq(), Timeouts.DEFAULT);
+          new Downloader(settings.site().baseUrl(), destination, concurReq, Timeouts.DEFAULT);
       interruption.of(downloader);
-      initialReport(ccList, settings.concurReq(), settings.site(), out);
+      initialReport(ccList, concurReq, settings.site(), out);
 
       long start = System.nanoTime();
       Map<DownloadStatus, Integer> counter;
       try (var progress = Progress.of(settings.verbose(), ccList.size(), out, err)) {
-        counter =
-            settings
-                .strategy()
-                .create()
-                .downloadMany(ccList, downloader, settings.concurReq(), progress);
+        DownloadMany strategy = settings.strategy().create();
+        counter = strategy.downloadMany(ccList, downloader, concurReq, progress);
       }
       finalReport(counter, System.nanoTime() - start, out);
       return counter;
     }
+  }
+
+  /** Returns how many connections to use so that the system's limit on open files is kept. */
+  private static int connections(int wanted, boolean serving, PrintStream err) {
+    int limit = OpenFiles.limit();
+    // a socket and a file; and another socket if the server is in this process
+    int allowed = OpenFiles.connections(wanted, limit, serving ? 3 : 2);
+    if (allowed < wanted) {
+      err.println(
+          "Only "
+              + allowed
+              + " connections: this system allows "
+              + limit
+              + " open files (see ulimit -n).");
+    }
+    return allowed;
   }
 
   private static void initialReport(

@@ -8,6 +8,10 @@ package flags;
  */
 record Outcome(DownloadStatus status, String message) {
 
+  Outcome {
+    message = ErrorText.printable(message); // some of it may be the server's
+  }
+
   static Outcome error(String message) {
     return new Outcome(DownloadStatus.ERROR, "error: " + message);
   }

@@ -1,0 +1,130 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where flags are saved, by runs of the command. */
+@DisabledOnOs(OS.WINDOWS)
+class DestinationTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void serve() {
+    server.setDispatcher(new FlagSite("BA", "BB"));
+  }
+
+  private Result flags(Path dest, String... ccList) {
+    var args =
+        Stream.concat(
+            Stream.of("-v", "-s", server.url("/flags").toString(), "-d", dest.toString()),
+            Stream.of(ccList));
+    return Result.of(args.toArray(String[]::new));
+  }
+
+  @Test
+  void isCreatedWithItsParents() {
+    Path dest = folder.resolve("a/b");
+
+    assertEquals(0, flags(dest, "ba").status());
+    assertTrue(Files.isRegularFile(dest.resolve("BA.gif")));
+  }
+
+  @Test
+  void mayBeALinkToAFolder() throws IOException {
+    Path dest =
+        Files.createSymbolicLink(
+            folder.resolve("link"), Files.createDirectory(folder.resolve("real")));
+
+    assertEquals(0, flags(dest, "ba").status());
+    assertTrue(Files.isRegularFile(folder.resolve("real/BA.gif")));
+  }
+
+  @Test
+  void aLinkInTheWayOfAFlagIsReplacedAndItsTargetKept() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "precious");
+    Files.createSymbolicLink(folder.resolve("BA.gif"), precious);
+    Files.createSymbolicLink(folder.resolve("BB.gif"), folder.resolve("nowhere"));
+
+    assertEquals(0, flags(folder, "ba", "bb").status());
+
+    assertEquals("precious", Files.readString(precious));
+    for (String name : List.of("BA.gif", "BB.gif")) {
+      assertFalse(Files.isSymbolicLink(folder.resolve(name)));
+      assertArrayEquals(FlagSite.GIF, Files.readAllBytes(folder.resolve(name)));
+    }
+  }
+
+  @Test
+  void aFolderInTheWayOfAFlagIsKeptAndTheRestGoesOn() throws IOException {
+    Files.createDirectory(folder.resolve("BA.gif"));
+
+    Result result = flags(folder, "ba", "bb");
+
+    assertTrue(
+        result.out().contains("BA error: cannot save: " + folder.resolve("BA.gif") + ": "),
+        result.out());
+    assertTrue(result.out().contains("BB OK\n"), result.out());
+    assertEquals(1, result.status());
+    assertTrue(Files.isDirectory(folder.resolve("BA.gif")));
+    assertEquals(List.of("BA.gif", "BB.gif"), names());
+  }
+
+  @Test
+  void newFlagsHaveThePermissionsOfNewFiles() throws IOException {
+    flags(folder, "ba");
+
+    assertEquals(
+        Files.getPosixFilePermissions(Files.createFile(folder.resolve("new"))),
+        Files.getPosixFilePermissions(folder.resolve("BA.gif")));
+  }
+
+  @Test
+  void aFileIsNoDestination() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertCannotSave(file, "not a folder");
+    assertCannotSave(file.resolve("below"), "");
+  }
+
+  @Test
+  void aDanglingLinkIsNoDestination() throws IOException {
+    assertCannotSave(
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere")),
+        "not a folder");
+  }
+
+  private void assertCannotSave(Path dest, String reason) {
+    Result result = flags(dest, "ba");
+
+    assertEquals(1, result.status());
+    assertEquals("", result.out());
+    assertTrue(
+        result.err().startsWith("*** Error: cannot save in '" + dest + "': ")
+            && result.err().contains(reason)
+            && result.err().lines().count() == 1,
+        result.err());
+    assertEquals(0, server.getRequestCount());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,365 @@
+package flags;
+
+import static flags.RawServer.answer;
+import static flags.RawServer.closing;
+import static flags.RawServer.status;
+import static flags.RawServer.trickle;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import flags.RawServer.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A server that does what it should not, for one flag; the next one is to be fine. */
+class FaultsTest {
+  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(400), Duration.ofMillis(1200));
+  private static final byte[] OLD = {'o', 'l', 'd'};
+  private static final byte[] GIF = FlagSite.GIF;
+
+  @TempDir private Path dest;
+
+  private static Answer ok(byte[] body) {
+    return RawServer.flag(body);
+  }
+
+  private static Answer ok(String body) {
+    return ok(body.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    var zipped = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return zipped.toByteArray();
+  }
+
+  private static Answer gzipped(byte[] body) {
+    return answer("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + body.length, body);
+  }
+
+  private static byte[] bigGif(int size) {
+    byte[] big = Arrays.copyOf(GIF, size);
+    big[size - 1] = 0x3B;
+    return big;
+  }
+
+  private static String gifText() {
+    return new String(GIF, StandardCharsets.ISO_8859_1);
+  }
+
+  static Stream<Arguments> errors() {
+    byte[] cut = Arrays.copyOf(GIF, GIF.length - 1);
+    return Stream.of(
+        // what counts as a flag
+        arguments("empty", ok(""), "the answer was empty"),
+        arguments("HTML", ok("<html>log in</html>;"), "not a flag: the answer is no GIF"),
+        arguments("a PNG", ok("\u0089PNG\r\n"), "not a flag: the answer is no GIF"),
+        arguments("3 bytes", ok("GIF"), "not a flag: the answer is no GIF"),
+        arguments("no trailer", ok(cut), "the GIF was cut short"),
+        arguments("too big", ok(bigGif((1 << 20) + 1)), "not a flag: larger than 1 MiB"),
+        arguments(
+            "cut short without a length",
+            closing(answer("HTTP/1.1 200 OK", cut)),
+            "the GIF was cut short"),
+        arguments(
+            "length too great",
+            closing(answer("HTTP/1.1 200 OK\nContent-Length: 99", GIF)),
+            "the server closed the connection too early"),
+        arguments(
+            "length too small",
+            answer("HTTP/1.1 200 OK\nContent-Length: 20", GIF),
+            "the GIF was cut short"),
+        arguments(
+            "negative length",
+            answer("HTTP/1.1 200 OK\nContent-Length: -5", GIF),
+            "not a valid HTTP answer: byteCount < 0: -5"),
+        arguments(
+            "no last chunk",
+            closing(
+                answer(
+                    "HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
+                    Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n")),
+            "the server closed the connection too early"),
+        arguments(
+            "garbage for a chunk",
+            answer("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "xyz\r\n" + gifText() + "\r\n"),
+            "not a valid HTTP answer"),
+        arguments("not gzip", gzipped("no gzip at all".getBytes(StandardCharsets.UTF_8)), "ID1ID2"),
+        arguments(
+            "gzip cut short",
+            gzipped(Arrays.copyOf(gzip(GIF), 30)),
+            "the server closed the connection too early"),
+        arguments("gzip bomb", gzipped(gzip(bigGif(100 << 20))), "not a flag: larger than 1 MiB"),
+        arguments(
+            "endless",
+            (Answer)
+                (out, socket) -> {
+                  answer("HTTP/1.1 200 OK", GIF).write(out, socket);
+                  while (true) {
+                    out.write(new byte[8192]);
+                  }
+                },
+            "not a flag: larger than 1 MiB"),
+        // statuses
+        arguments(
+            "201", answer("HTTP/1.1 201 Made\nContent-Length: 35", GIF), "HTTP error 201 - Made"),
+        arguments(
+            "203",
+            answer("HTTP/1.1 203 \nContent-Length: 35", GIF),
+            "HTTP error 203 - Non-Authoritative Information"),
+        arguments("204", answer("HTTP/1.1 204 No Content", ""), "HTTP error 204 - No Content"),
+        arguments(
+            "204 with a body",
+            answer("HTTP/1.1 204 No Content\nContent-Length: 35", GIF),
+            "not a valid HTTP answer"),
+        arguments("205", status("205 Reset Content"), "HTTP error 205 - Reset Content"),
+        arguments(
+            "206",
+            answer("HTTP/1.1 206 Partial Content\nContent-Length: 35", GIF),
+            "HTTP error 206 - Partial Content"),
+        arguments(
+            "304 with a body",
+            answer("HTTP/1.1 304 Not Modified\nContent-Length: 35", GIF),
+            "HTTP error 304 - Not Modified"),
+        arguments("302 without Location", status("302 Found"), "HTTP error 302 - Found"),
+        arguments("408", status("408 Request Timeout"), "HTTP error 408 - Request Timeout"),
+        arguments("418", status("418 "), "HTTP error 418 - I'm a Teapot"),
+        arguments("421", status("421 Misdirected Request"), "HTTP error 421"),
+        arguments("401", status("401 Unauthorized", "WWW-Authenticate: x"), "HTTP error 401"),
+        arguments("407", status("407 Proxy"), "407"),
+        arguments("500", status("500 Internal Server Error"), "HTTP error 500 - Internal"),
+        arguments("503", status("503 Busy", "Retry-After: 0"), "HTTP error 503 - Busy"),
+        arguments(
+            "503 for long",
+            status("503 Busy", "Retry-After: 99999999999999999999"),
+            "HTTP error 503 - Busy"),
+        arguments("599", status("599 Odd\u001b[31m\u0007"), "HTTP error 599 - Odd [31m"),
+        arguments("999", status("999 Odd"), "HTTP error 999 - Odd"),
+        arguments("101", answer("HTTP/1.1 101 Switching Protocols\nUpgrade: x", ""), "101"),
+        // redirects
+        arguments("to a file", status("302 Found", "Location: file:///etc/passwd"), "redirected"),
+        arguments("to ftp", status("302 Found", "Location: ftp://127.0.0.1/x"), "redirected"),
+        arguments("to nothing", status("302 Found", "Location: http://"), "redirected"),
+        arguments("to the dead", status("302 Found", "Location: http://127.0.0.1:1/x"), "refused"),
+        arguments(
+            "in circles", status("302 Found", "Location: xa.gif"), "redirected more than 20 times"),
+        // slowness
+        arguments(
+            "no answer",
+            (Answer)
+                (out, socket) -> {
+                  Thread.sleep(60_000);
+                  return false;
+                },
+            "timed out after 0.4 s"),
+        arguments(
+            "stall in the head",
+            (Answer)
+                (out, socket) -> {
+                  out.write("HTTP/1.1 200 OK\r\nCont".getBytes(StandardCharsets.UTF_8));
+                  Thread.sleep(60_000);
+                  return false;
+                },
+            "timed out after 0.4 s"),
+        arguments(
+            "stall in the body",
+            (Answer)
+                (out, socket) -> {
+                  answer("HTTP/1.1 200 OK\nContent-Length: 35", gifText().substring(0, 9))
+                      .write(out, socket);
+                  Thread.sleep(60_000);
+                  return false;
+                },
+            "timed out after 0.4 s"),
+        arguments(
+            "trickle of a body",
+            trickle("HTTP/1.1 200 OK\nContent-Length: 99999", List.of(gifText()), 100),
+            "not complete after 1.2 s"),
+        arguments(
+            "trickle of chunks",
+            trickle(
+                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
+                List.of(Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n"),
+                100),
+            "not complete after 1.2 s"),
+        arguments(
+            "trickle of 1xx",
+            trickle("HTTP/1.1 102 Processing", List.of("HTTP/1.1 102 Processing\r\n\r\n"), 100),
+            "not complete after 1.2 s"),
+        arguments(
+            "trickle of a header",
+            (Answer)
+                (out, socket) -> {
+                  out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.UTF_8));
+                  while (true) {
+                    Thread.sleep(100);
+                    out.write('x');
+                  }
+                },
+            "not complete after 1.2 s"),
+        arguments(
+            "endless headers",
+            (Answer)
+                (out, socket) -> {
+                  out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
+                  while (true) {
+                    out.write(
+                        "X: xxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n".getBytes(StandardCharsets.UTF_8));
+                  }
+                },
+            ""),
+        // connections
+        arguments(
+            "closed without an answer",
+            (Answer) (out, socket) -> false,
+            "the server closed the connection too early"),
+        arguments(
+            "reset",
+            (Answer)
+                (out, socket) -> {
+                  socket.setSoLinger(true, 0);
+                  return false;
+                },
+            "connection lost"),
+        arguments(
+            "reset in the body",
+            (Answer)
+                (out, socket) -> {
+                  answer("HTTP/1.1 200 OK\nContent-Length: 35", "GIF89a").write(out, socket);
+                  socket.setSoLinger(true, 0);
+                  return false;
+                },
+            ""),
+        arguments("garbage", answer("SSH-2.0-OpenSSH_9.2", ""), "not a valid HTTP answer"),
+        arguments("nothing but zeros", ok(new byte[4096]), "not a flag: the answer is no GIF"),
+        arguments(
+            "bad status", answer("HTTP/1.1 abc OK\nContent-Length: 0", ""), "not a valid HTTP"),
+        arguments(
+            "two lengths",
+            answer("HTTP/1.1 200 OK\nContent-Length: 35\nContent-Length: 2", GIF),
+            null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("errors")
+  void endsThatFlagAloneInAnError(String name, Answer fault, String text) throws Exception {
+    Files.write(dest.resolve("XA.gif"), OLD);
+    try (var server = new RawServer(cc -> cc.equals("XA") ? fault : ok(GIF))) {
+      Map<String, Outcome> outcomes = download(server, Strategy.SEQUENTIAL, 1, "XA", "XB", "XC");
+
+      Outcome outcome = outcomes.get("XA");
+      if (text != null) {
+        assertEquals(DownloadStatus.ERROR, outcome.status(), outcome.message());
+        assertTrue(outcome.message().startsWith("error: "), outcome.message());
+        assertTrue(outcome.message().contains(text), outcome.message());
+        assertTrue(outcome.message().matches("\\P{Cntrl}{1,230}"), outcome.message());
+        assertArrayEquals(OLD, Files.readAllBytes(dest.resolve("XA.gif")));
+      }
+      for (String next : List.of("XB", "XC")) {
+        assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get(next));
+        assertArrayEquals(GIF, Files.readAllBytes(dest.resolve(next + ".gif")));
+      }
+      assertEquals(List.of("XA.gif", "XB.gif", "XC.gif"), files());
+      if (!name.equals("in circles")) {
+        assertEquals(List.of("XA", "XB", "XC"), server.asked.stream().distinct().toList());
+        assertEquals(1, server.asked.stream().filter("XA"::equals).count(), "asked again");
+      }
+    }
+  }
+
+  static Stream<Arguments> flags() {
+    return Stream.of(
+        arguments("GIF87a", ok(gifText().replace("GIF89a", "GIF87a"))),
+        arguments("as large as may be", ok(bigGif(1 << 20))),
+        arguments("without a length", closing(answer("HTTP/1.1 200 OK", GIF))),
+        arguments("in gzip", gzipped(gzip(GIF))),
+        arguments("closed behind it without a word", closing(ok(GIF))),
+        arguments("HTTP/1.0", closing(answer("HTTP/1.0 200 OK", GIF))),
+        arguments(
+            "after 1xx", answer("HTTP/1.1 103 Hints\n\nHTTP/1.1 200 OK\nContent-Length: 35", GIF)),
+        arguments(
+            "slowly but steadily",
+            (Answer)
+                (out, socket) -> {
+                  answer("HTTP/1.1 200 OK\nContent-Length: 35", "").write(out, socket);
+                  for (byte b : GIF) {
+                    out.write(b);
+                    Thread.sleep(20);
+                  }
+                  return true;
+                }));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("flags")
+  void savesWhateverIsAFlag(String name, Answer flag) throws Exception {
+    try (var server = new RawServer(cc -> flag)) {
+      Map<String, Outcome> outcomes = download(server, Strategy.SEQUENTIAL, 1, "XA", "XB");
+
+      assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get("XA"));
+      assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get("XB"));
+      assertEquals(List.of("XA.gif", "XB.gif"), files());
+    }
+  }
+
+  @Test
+  void aDeadServerIsRefusedInWords() throws Exception {
+    var server = new RawServer(cc -> ok(GIF));
+    server.close();
+
+    assertEquals(
+        "error: cannot connect: Connection refused",
+        download(server, Strategy.SEQUENTIAL, 1, "XA").get("XA").message());
+  }
+
+  /** Downloads with short timeouts and returns what became of each flag. */
+  private Map<String, Outcome> download(
+      RawServer server, Strategy strategy, int concurReq, String... ccList) throws Exception {
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    var downloader = new Downloader(server.url(), Destination.open(dest), concurReq, SHORT);
+    strategy
+        .create()
+        .downloadMany(
+            List.of(ccList),
+            downloader,
+            concurReq,
+            new Progress() {
+              @Override
+              public void completed(String cc, Outcome outcome) {
+                outcomes.put(cc, outcome);
+              }
+
+              @Override
+              public void close() {}
+            });
+    return outcomes;
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(dest)) {
+      return List.copyOf(new TreeSet<>(files.map(f -> f.getFileName().toString()).toList()));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.RawServer.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random mixes of flags, missing flags and faults: what holds in every run, whatever happens. */
+class RandomFaultsTest {
+  private static final byte[] OLD = {'o', 'l', 'd'};
+
+  @TempDir private Path dest;
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void keepsItsPromises(Strategy strategy) throws Exception {
+    long seed = Long.getLong("flags.seed", ThreadLocalRandom.current().nextLong());
+    try {
+      keepsItsPromises(strategy, new Random(seed));
+    } catch (Throwable e) {
+      throw new AssertionError("repeat with -Dflags.seed=" + seed, e);
+    }
+  }
+
+  private void keepsItsPromises(Strategy strategy, Random random) throws Exception {
+    List<Answer> faults =
+        FaultsTest.errors()
+            .filter(fault -> fault.get()[2] != null && !fault.get()[0].equals("in circles"))
+            .map(fault -> (Answer) fault.get()[1])
+            .toList();
+    int concurReq = Math.min(1 + random.nextInt(40), strategy.maxConcurReq);
+    int size = strategy == Strategy.SEQUENTIAL ? 12 : 200;
+    List<String> ccList =
+        FlagsCommon.expandCcArgs(true, false, List.of(), 676, dest).subList(0, size);
+    var answers = new HashMap<String, Answer>();
+    var expected = new HashMap<String, DownloadStatus>();
+    for (String cc : ccList) {
+      switch (random.nextInt(4)) {
+        case 0 -> {
+          answers.put(cc, faults.get(random.nextInt(faults.size())));
+          expected.put(cc, DownloadStatus.ERROR);
+        }
+        case 1 -> {
+          answers.put(cc, RawServer.status("404 Not Found"));
+          expected.put(cc, DownloadStatus.NOT_FOUND);
+        }
+        default -> {
+          answers.put(cc, RawServer.flag(FlagSite.GIF));
+          expected.put(cc, DownloadStatus.OK);
+        }
+      }
+      if (random.nextBoolean()) {
+        Files.write(dest.resolve(cc + ".gif"), OLD);
+      }
+    }
+    Set<String> old = files();
+
+    Map<String, DownloadStatus> statuses = new HashMap<>();
+    Map<DownloadStatus, Integer> counter;
+    try (var server = new RawServer(answers::get)) {
+      var downloader =
+          new Downloader(server.url(), Destination.open(dest), concurReq, FaultsTest.SHORT);
+      counter =
+          strategy
+              .create()
+              .downloadMany(
+                  ccList,
+                  downloader,
+                  concurReq,
+                  new Progress() {
+                    @Override
+                    public void completed(String cc, Outcome outcome) {
+                      assertTrue(outcome.message().matches("\\P{Cntrl}{1,230}"));
+                      statuses.put(cc, outcome.status());
+                    }
+
+                    @Override
+                    public void close() {}
+                  });
+    }
+
+    assertEquals(expected, statuses);
+    assertEquals(ccList.size(), counter.values().stream().mapToInt(n -> n).sum());
+    Set<String> files = new TreeSet<>(old);
+    for (String cc : ccList) {
+      Path file = dest.resolve(cc + ".gif");
+      if (expected.get(cc) == DownloadStatus.OK) {
+        assertArrayEquals(FlagSite.GIF, Files.readAllBytes(file), cc);
+        files.add(cc + ".gif");
+      } else if (old.contains(cc + ".gif")) {
+        assertArrayEquals(OLD, Files.readAllBytes(file), cc);
+      }
+    }
+    assertEquals(files, files());
+  }
+
+  private Set<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(dest)) {
+      return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+}

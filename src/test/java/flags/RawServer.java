@@ -1,0 +1,141 @@
+package flags;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * A server that answers as no server should: with whatever bytes, and pauses, the test says. It
+ * notes the codes asked for.
+ */
+final class RawServer implements AutoCloseable {
+
+  /** Answers one request. */
+  interface Answer {
+    /** Writes the answer; the connection is kept if this returns true. */
+    boolean write(OutputStream out, Socket socket) throws IOException, InterruptedException;
+  }
+
+  final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private final ServerSocket server;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Function<String, Answer> answers;
+
+  /**
+   * @param answers what to answer for each code
+   */
+  RawServer(Function<String, Answer> answers) throws IOException {
+    this.answers = answers;
+    server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getLocalPort() + "/flags";
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
+        sockets.add(socket);
+        Thread.ofVirtual().start(() -> serve(socket));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      boolean kept = true;
+      while (kept) {
+        String request = in.readLine();
+        if (request == null) {
+          return;
+        }
+        while (!in.readLine().isEmpty()) {
+          // the headers do not matter
+        }
+        String path = request.split(" ")[1];
+        String cc = path.substring(path.lastIndexOf('/') + 1).replace(".gif", "");
+        asked.add(cc.toUpperCase(Locale.ROOT));
+        kept = answers.apply(cc.toUpperCase(Locale.ROOT)).write(socket.getOutputStream(), socket);
+        socket.getOutputStream().flush();
+      }
+    } catch (IOException | InterruptedException e) {
+      // the client has had enough
+    } finally {
+      sockets.remove(socket);
+    }
+  }
+
+  /** Answers with a head and a body, and keeps the connection. */
+  static Answer answer(String head, byte[] body) {
+    return (out, socket) -> {
+      out.write((head.strip().replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      out.write(body);
+      return true;
+    };
+  }
+
+  static Answer answer(String head, String body) {
+    return answer(head, body.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Answers with a status and no body. */
+  static Answer status(String statusAndReason, String... headers) {
+    return answer(
+        "HTTP/1.1 " + statusAndReason + "\nContent-Length: 0\n" + String.join("\n", headers), "");
+  }
+
+  /** Answers with a flag. */
+  static Answer flag(byte[] gif) {
+    return answer("HTTP/1.1 200 OK\nContent-Length: " + gif.length, gif);
+  }
+
+  /** The same, but closes the connection behind it. */
+  static Answer closing(Answer answer) {
+    return (out, socket) -> {
+      answer.write(out, socket);
+      return false;
+    };
+  }
+
+  /** Repeats some bytes with a pause before each, until the client has had enough. */
+  static Answer trickle(String head, List<String> pieces, long pauseMillis) {
+    return (out, socket) -> {
+      answer(head, "").write(out, socket);
+      while (true) {
+        for (String piece : pieces) {
+          Thread.sleep(pauseMillis);
+          out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
+        }
+      }
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
