@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import okhttp3.HttpUrl;
-import okhttp3.Response;
 
 /**
  * Downloads one flag; {@code get_flag} and {@code download_one} of {@code flags2_sequential.py} and
@@ -19,7 +18,6 @@ final class Downloader {
   private final Destination destination;
   private final FlagClient client;
   private final Timeouts timeouts;
-  private volatile boolean interrupted;
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
@@ -47,9 +45,6 @@ final class Downloader {
       Path image;
       semaphore.acquire();
       try {
-        if (interrupted) {
-          return new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
-        }
         image = getFlag(cc);
       } finally {
         semaphore.release();
@@ -61,7 +56,7 @@ final class Downloader {
           ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + e.url)
           : Outcome.error(ErrorText.of(e, timeouts));
     } catch (IOException e) {
-      return interrupted
+      return client.isCanceled()
           ? new Outcome(DownloadStatus.INTERRUPTED, "interrupted")
           : Outcome.error(ErrorText.of(e, timeouts));
     } catch (RuntimeException e) {
@@ -80,21 +75,22 @@ final class Downloader {
    */
   private Path getFlag(String cc) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
-    try (Response response = client.get(HttpUrl.get(baseUrl + "/" + code + "/" + code + ".gif"))) {
-      if (response.code() != 200) {
-        throw new HttpStatusException(response);
-      }
-      return destination.write(new GifSource(response.body().source()), cc + ".gif");
-    }
+    HttpUrl url = HttpUrl.get(baseUrl + "/" + code + "/" + code + ".gif");
+    return client.get(
+        url,
+        response -> {
+          if (response.code() != 200) {
+            throw new HttpStatusException(response);
+          }
+          return destination.write(new GifSource(response.body().source()), cc + ".gif");
+        });
   }
 
   /**
    * Ends the requests under way and lets no more begin: what has not completed by then ends as
-   * {@link DownloadStatus#INTERRUPTED}. A request that is just beginning may slip through; calling
-   * this once more ends that too.
+   * {@link DownloadStatus#INTERRUPTED}.
    */
   void interrupt() {
-    interrupted = true;
-    client.cancelAll();
+    client.cancel();
   }
 }

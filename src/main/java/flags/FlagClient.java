@@ -3,6 +3,8 @@ package flags;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -20,6 +22,10 @@ final class FlagClient {
   private final Timeouts timeouts;
   private final OkHttpClient plain;
   private OkHttpClient secure;
+
+  // OkHttp's own list of calls lacks those whose body is still being read.
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private volatile boolean canceled;
 
   /**
    * @param concurReq how many requests may be under way at once, so how many connections to keep
@@ -51,30 +57,47 @@ final class FlagClient {
    * which the next flag is not to blame; so that looks like a dead connection here.
    */
   private static Response askOnce(Interceptor.Chain chain) throws IOException {
+    Response response;
     try {
-      return chain.proceed(chain.request()).newBuilder().header("Retry-After", "1").build();
+      response = chain.proceed(chain.request());
     } catch (ProtocolException e) {
       throw new IOException(e);
     }
+    if (response.body().contentLength() < -1) {
+      // OkHttp would fail to read such a body, and to let go of the connection.
+      throw new ProtocolException("Content-Length " + response.body().contentLength());
+    }
+    return response.newBuilder().header("Retry-After", "1").build();
+  }
+
+  /** What to do with an answer; it is closed afterwards. */
+  interface Reader<T> {
+    T read(Response response) throws IOException;
   }
 
   /**
    * Gets a page and follows redirects, but never from https to http.
    *
-   * @return the answer with whatever status, to be closed
-   * @throws IOException if there is none
+   * @param reader gets the answer, whatever its status
+   * @throws IOException if there is no answer, or the reader or {@link #cancel} ends it
    */
-  Response get(HttpUrl url) throws IOException {
+  <T> T get(HttpUrl url, Reader<T> reader) throws IOException {
     long deadline = System.nanoTime() + timeouts.total().toNanos();
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       Call call = client(url).newCall(new Request.Builder().url(url).build());
       call.timeout().deadlineNanoTime(deadline);
-      Response response = call.execute();
-      if (!response.isRedirect() || response.header("Location") == null) {
-        return response;
+      calls.add(call);
+      // Asked only now: a cancel() from here on finds the call.
+      if (canceled) {
+        call.cancel();
       }
-      try (response) {
+      try (Response response = call.execute()) {
+        if (!response.isRedirect() || response.header("Location") == null) {
+          return reader.read(response);
+        }
         url = redirected(response);
+      } finally {
+        calls.remove(call);
       }
     }
     throw new RedirectException("redirected more than " + MAX_REDIRECTS + " times");
@@ -103,9 +126,14 @@ final class FlagClient {
     return secure;
   }
 
-  /** Ends all requests that are under way at once, in whichever thread. */
-  void cancelAll() {
-    plain.dispatcher().cancelAll(); // the secure client has the same dispatcher
+  /** Ends all requests at once, in whichever thread they are, and those still to begin. */
+  void cancel() {
+    canceled = true;
+    calls.forEach(Call::cancel);
+  }
+
+  boolean isCanceled() {
+    return canceled;
   }
 
   /** A redirect that is not to be followed. */

@@ -115,8 +115,7 @@ public final class Flags implements Callable<Integer> {
   public static void main(String... args) {
     var flags = new Flags(System.out, System.err);
     Runtime.getRuntime().addShutdownHook(flags.interruption);
-    // No memory left in a thread of a library, say: as bad as in one of ours.
-    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> System.exit(flags.failure(e)));
+    Thread.setDefaultUncaughtExceptionHandler(new LastResort());
     int status = flags.execute(args);
     flags.interruption.finished();
     System.exit(status);
@@ -203,8 +202,7 @@ public final class Flags implements Callable<Integer> {
     String message =
         switch (cause) {
           case CannotRunException c -> c.getMessage();
-          case OutOfMemoryError o ->
-              "not enough memory; use fewer connections with -m N, or more memory with java -Xmx";
+          case OutOfMemoryError o -> LastResort.NO_MEMORY;
           default -> "this should not happen: " + cause;
         };
     err.println("*** Error: " + ErrorText.printable(message));

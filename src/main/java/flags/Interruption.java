@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * which signal it was, 130 or 143.
  */
 final class Interruption extends Thread {
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+  private static final long GRACE_MILLIS = 1500;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Downloader downloader;
@@ -32,11 +32,9 @@ final class Interruption extends Thread {
       return;
     }
     haltOnNextSigint();
-    long end = System.nanoTime() + GRACE_NANOS;
+    downloader.interrupt();
     try {
-      do {
-        downloader.interrupt(); // again and again: a request may have been just about to begin
-      } while (!finished.await(10, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+      finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       // nobody interrupts this thread; and if so, the JVM may as well exit
     }

@@ -94,7 +94,7 @@ class FaultsTest {
         arguments(
             "negative length",
             answer("HTTP/1.1 200 OK\nContent-Length: -5", GIF),
-            "not a valid HTTP answer: byteCount < 0: -5"),
+            "not a valid HTTP answer: Content-Length -5"),
         arguments(
             "no last chunk",
             closing(

@@ -1,0 +1,241 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program in a process of its own, with little of what it needs. */
+@DisabledOnOs(OS.WINDOWS)
+class LimitsTest {
+  @TempDir private Path folder;
+  private Program program;
+
+  @BeforeEach
+  void setUp() {
+    program = new Program(folder);
+  }
+
+  private static RawServer flags() throws IOException {
+    return new RawServer(cc -> RawServer.flag(FlagSite.GIF));
+  }
+
+  private Result runWith(List<String> javaOptions, String... args) throws Exception {
+    var command = new ArrayList<>(Program.command(Program.JAVA, args));
+    command.addAll(1, javaOptions);
+    return program.run(command);
+  }
+
+  /** Runs the program by a shell, in place of {@code $flags}. */
+  private Result runIn(String shellCommand, String... args) throws Exception {
+    String flags =
+        Program.command(Program.JAVA, args).stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    return program.run(List.of("/bin/sh", "-c", shellCommand.replace("$flags", flags)));
+  }
+
+  private long saved() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("downloaded"))) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      assertTrue(names.stream().allMatch(name -> name.matches("[A-Z]{2}\\.gif")), names.toString());
+      return names.size();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THREADPOOL", "VIRTUAL"})
+  void fewOpenFilesMakeFewerConnections(Strategy strategy) throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
+    try (var server = flags()) {
+      Result result =
+          runIn(
+              "ulimit -n 64; exec $flags",
+              "-e",
+              "-m",
+              "1000",
+              "-s",
+              server.url(),
+              "--strategy",
+              strategy.toString());
+
+      assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
+      assertEquals(
+          "Only 18 connections: this system allows 64 open files (see ulimit -n).\n", result.err());
+      assertTrue(result.out().contains("\n18 concurrent connections will be used.\n"));
+      assertEquals(676, saved());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THREADPOOL", "VIRTUAL"})
+  void littleMemoryIsEnoughForAllAtOnce(Strategy strategy) throws Exception {
+    try (var server = flags()) {
+      Result result =
+          runWith(
+              List.of("-Xmx32m"),
+              "-e",
+              "-m",
+              "676",
+              "-s",
+              server.url(),
+              "--strategy",
+              strategy.toString());
+
+      assertTrue(result.out().contains("676 flags downloaded.\n"), result.out() + result.err());
+      assertEquals("", result.err());
+    }
+  }
+
+  @Test
+  void hundredsOfEndlessAnswersDoNotFillTheMemory() throws Exception {
+    byte[] piece = new byte[8192];
+    try (var server =
+        new RawServer(
+            cc ->
+                (out, socket) -> {
+                  RawServer.answer("HTTP/1.1 200 OK", "GIF89a").write(out, socket);
+                  while (true) {
+                    out.write(piece);
+                  }
+                })) {
+      Result result =
+          runWith(
+              List.of("-Xmx32m"),
+              "-e",
+              "-l",
+              "300",
+              "-m",
+              "300",
+              "-s",
+              server.url(),
+              "--strategy",
+              "virtual");
+
+      assertTrue(result.out().contains("300 errors.\n"), result.out() + result.err());
+      assertEquals("", result.err());
+      assertEquals(0, saved());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 8, 10, 12})
+  void noMemoryLeftEndsTheRunWithALine(int megabytes) throws Exception {
+    try (var server = flags()) {
+      Result result =
+          runWith(
+              List.of("-Xmx" + megabytes + "m"),
+              "-e",
+              "-m",
+              "676",
+              "-s",
+              server.url(),
+              "--strategy",
+              "virtual");
+
+      if (result.status() == 0) {
+        assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
+      } else {
+        assertEquals(
+            List.of(
+                "*** Error: not enough memory; use fewer connections with -m N, or more memory"
+                    + " with java -Xmx"),
+            result.err().lines().distinct().toList()); // two threads may notice at once
+        assertEquals(1, result.status());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$flags | head -1", "$flags >&-", "$flags >/dev/full", "$flags 2>&-"})
+  void downloadsFinishWhereverTheReportGoes(String shellCommand) throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
+    try (var server = flags()) {
+      Result result = runIn(shellCommand, "-v", "-e", "-s", server.url(), "--strategy", "virtual");
+
+      assertEquals("", result.err());
+      assertEquals(676, saved());
+      assertEquals(0, result.status());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tr, TR", "ar, EG", "de, DE", "th, TH"})
+  void everyLocaleHasTheSameUrlsAndDigits(String language, String country) throws Exception {
+    try (var server =
+        new RawServer(
+            cc ->
+                cc.equals("ID")
+                    ? RawServer.flag(FlagSite.GIF)
+                    : RawServer.status("500 Internal Server Error"))) {
+      Result result =
+          runWith(
+              List.of(
+                  "-Duser.language=" + language,
+                  "-Duser.country=" + country,
+                  "-Dfile.encoding=UTF-16"),
+              "-v",
+              "id",
+              "IN",
+              "-s",
+              server.url(),
+              "--STRATEGY".toLowerCase(),
+              "VIRTUAL");
+
+      assertEquals(
+          """
+          URL site: %s
+          Searching for 2 flags: ID, IN
+          2 concurrent connections will be used.
+          --------------------
+            1 flag downloaded.
+            1 error.
+          Elapsed time: 0.00s
+          """
+              .formatted(server.url()),
+          result
+              .report()
+              .replaceAll("I. (OK|error: HTTP error 500 - Internal Server Error)\n", ""));
+      assertEquals(List.of("ID", "IN"), server.asked.stream().sorted().toList());
+    }
+  }
+
+  @Test
+  void twoRunsAtOnceInOneFolderBothEndWell() throws Exception {
+    try (var server = flags()) {
+      var other = new Program(Files.createDirectory(folder.resolve("other")));
+      String[] args = {
+        "-e",
+        "-s",
+        server.url(),
+        "--strategy",
+        "virtual",
+        "-d",
+        folder.resolve("downloaded").toString()
+      };
+      Process first = other.start(Program.command(Program.JAVA, args));
+      Result second = program.run(args);
+      first.waitFor();
+
+      assertTrue(second.out().contains("676 flags downloaded.\n"), second.out());
+      assertTrue(other.out().contains("676 flags downloaded.\n"), other.out());
+      assertEquals(676, saved());
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ctrl-C and kill, sent to the program in a process of its own. */
+@DisabledOnOs(OS.WINDOWS)
+class SignalsTest {
+  @TempDir private Path folder;
+
+  /** Starts the program so that it can be interrupted, also where the tests themselves cannot. */
+  private Process start(Program program, Path java, String... args) throws Exception {
+    var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    if (new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() != 0) {
+      command.clear(); // not GNU's
+    }
+    command.addAll(Program.command(java, args));
+    return program.start(command);
+  }
+
+  private static void kill(String signal, Process process) throws Exception {
+    String pid = Long.toString(process.pid());
+    assertEquals(0, new ProcessBuilder("kill", "-" + signal, pid).start().waitFor());
+  }
+
+  private List<String> saved() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("downloaded"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Two flags are there at once, the others begin and never end. */
+  private static RawServer.Answer twoFlags(String cc, CountDownLatch hanging) {
+    return cc.compareTo("BC") < 0
+        ? RawServer.flag(FlagSite.GIF)
+        : (out, socket) -> {
+          RawServer.answer("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF).write(out, socket);
+          out.flush();
+          hanging.countDown();
+          Thread.sleep(60_000);
+          return false;
+        };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INT,  130, sequential, 1, false",
+    "INT,  130, threadpool, 5, false",
+    "INT,  130, virtual,    5, false",
+    "TERM, 143, sequential, 1, false",
+    "TERM, 143, threadpool, 5, false",
+    "TERM, 143, virtual,    5, false",
+    "INT,  130, threadpool, 5, true",
+    "TERM, 143, sequential, 1, true",
+  })
+  void endTheRequestsAndPrintTheReport(
+      String signal, int status, String strategy, int concurReq, boolean hop) throws Exception {
+    Path java = hop ? Program.oldJava() : Program.JAVA;
+    assumeTrue(java != null, "needs a Java older than 21");
+    var program = new Program(folder);
+    var hanging = new CountDownLatch(concurReq);
+    try (var server = new RawServer(cc -> twoFlags(cc, hanging))) {
+      Process process =
+          start(
+              program,
+              java,
+              "-v",
+              "-s",
+              server.url(),
+              "b",
+              "--strategy",
+              strategy,
+              "-m",
+              "" + concurReq);
+      assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
+
+      kill(signal, process);
+
+      // long before the timeouts would have ended it
+      assertTrue(process.waitFor(2, TimeUnit.SECONDS), "still running");
+      assertEquals(status, process.exitValue());
+    }
+    String report = program.out().substring(program.out().indexOf("-----"));
+    assertEquals(
+        """
+        --------------------
+          2 flags downloaded.
+         24 not finished.
+        """,
+        report.substring(0, report.indexOf("Elapsed")));
+    assertFalse(program.out().contains("error"), program.out());
+    assertEquals("", program.err());
+    assertEquals(List.of("BA.gif", "BB.gif"), saved());
+  }
+
+  @Test
+  void sigintEndsServe() throws Exception {
+    var program = new Program(folder);
+    Process process = start(program, Program.JAVA, "serve", "--port", "0");
+    while (!program.out().contains("Press Ctrl-C")) {
+      assertTrue(process.isAlive(), program.err());
+      Thread.onSpinWait();
+    }
+
+    kill("INT", process);
+
+    assertTrue(process.waitFor(2, TimeUnit.SECONDS), "still running");
+    assertEquals(130, process.exitValue());
+    assertEquals("", program.err());
+  }
+
+  @Test
+  void afterSigkillThereIsNoHalfFlagAndALaterRunIsNotDisturbed() throws Exception {
+    var program = new Program(folder);
+    for (int round = 0; round < 5; round++) {
+      int letters = 20 + ThreadLocalRandom.current().nextInt(500);
+      var asked = new CountDownLatch(letters);
+      try (var server =
+          new RawServer(
+              cc -> {
+                asked.countDown();
+                return RawServer.flag(FlagSite.GIF);
+              })) {
+        Process process =
+            start(program, Program.JAVA, "-s", server.url(), "-e", "--strategy", "virtual");
+        assertTrue(asked.await(30, TimeUnit.SECONDS), program.err());
+
+        process.destroyForcibly().waitFor();
+
+        for (String name : saved()) {
+          if (name.endsWith(".gif")) {
+            assertArrayEquals(
+                FlagSite.GIF, Files.readAllBytes(folder.resolve("downloaded/" + name)));
+          } else {
+            assertTrue(name.startsWith(".") && name.endsWith(".part"), name);
+          }
+        }
+      }
+    }
+    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+      Result result = program.run("-s", server.url(), "-e", "--strategy", "threadpool");
+      assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
+      assertEquals(0, result.status());
+    }
+  }
+}
