@@ -37,7 +37,7 @@ final class CountryCodes {
     try (InputStream theirs = Files.newInputStream(file)) {
       return parse(theirs.readNBytes(MAX_BYTES + 1), file);
     } catch (FileSystemException e) {
-      throw unusable(file, ErrorText.ofFile(e));
+      throw unusable(file, ErrorText.reason(e));
     }
   }
 

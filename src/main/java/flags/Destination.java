@@ -43,7 +43,7 @@ final class Destination {
         Files.createDirectories(dir);
       }
     } catch (FileSystemException e) {
-      throw cannotSave(dir, ErrorText.ofFile(e));
+      throw cannotSave(dir, ErrorText.reason(e));
     } catch (IOException e) {
       throw cannotSave(dir, e.getMessage());
     }
@@ -72,7 +72,7 @@ final class Destination {
       }
       return part;
     } catch (IOException | RuntimeException | Error e) {
-      Files.deleteIfExists(part);
+      discard(part, e);
       throw e;
     }
   }
@@ -87,8 +87,16 @@ final class Destination {
     try {
       Files.move(image, dir.resolve(filename), ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.deleteIfExists(image);
+      discard(image, e);
       throw e;
+    }
+  }
+
+  private static void discard(Path file, Throwable reason) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 

@@ -28,15 +28,16 @@ final class ErrorText {
   /** Describes the failure of a download. */
   static String of(IOException e, Timeouts timeouts) {
     // After a second attempt, at another address of the host, the first one tells more.
-    if (e.getSuppressed().length > 0 && e.getSuppressed()[0] instanceof IOException first) {
-      if (e instanceof ConnectException && !(first instanceof ConnectException)) {
-        e = first;
-      }
+    if (e instanceof ConnectException
+        && e.getSuppressed().length > 0
+        && e.getSuppressed()[0] instanceof IOException first
+        && !(first instanceof ConnectException)) {
+      e = first;
     }
     return switch (e) {
       case HttpStatusException h -> h.getMessage();
       case GifSource.NotAFlagException n -> n.getMessage();
-      case FileSystemException f -> "cannot save: " + ofFile(f);
+      case FileSystemException f -> "cannot save: " + reason(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
       case UnknownHostException u -> "unknown host: " + u.getMessage();
@@ -60,17 +61,14 @@ final class ErrorText {
     return e.getCause() == null ? e : rootCause(e.getCause());
   }
 
-  /** Describes what is wrong with a file or folder. */
-  static String ofFile(FileSystemException e) {
-    String what =
-        switch (e) {
-          case FileAlreadyExistsException exists -> "not a folder";
-          case AccessDeniedException denied -> "permission denied";
-          case NoSuchFileException missing -> "no such file or folder";
-          default -> e.getReason();
-        };
-    // of a move, its target is what people know
-    return (e.getOtherFile() == null ? e.getFile() : e.getOtherFile()) + ": " + what;
+  /** Describes what is wrong with a file or folder, which it does not name. */
+  static String reason(FileSystemException e) {
+    return switch (e) {
+      case FileAlreadyExistsException exists -> "not a folder";
+      case AccessDeniedException denied -> "permission denied";
+      case NoSuchFileException missing -> "no such file or folder";
+      default -> Objects.requireNonNullElse(e.getReason(), e.toString());
+    };
   }
 
   /** Makes a text that came from outside fit for a terminal: printable, and not too long. */

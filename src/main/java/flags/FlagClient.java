@@ -41,6 +41,7 @@ final class FlagClient {
             .readTimeout(timeouts.operation())
             .writeTimeout(timeouts.operation())
             .followRedirects(false)
+            // Addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
             .addNetworkInterceptor(FlagClient::askOnce)
             .build();
@@ -49,8 +50,8 @@ final class FlagClient {
   /**
    * Makes up for what OkHttp does on its own.
    *
-   * <p>It asks again after a 408, and after a 503 that names no delay. A flag is asked for once, so
-   * every answer gets a delay, which nobody waits for.
+   * <p>It asks again after a 408, and after a 503 with {@code Retry-After: 0}. A flag is asked for
+   * once, so every answer gets a delay, which nobody waits for.
    *
    * <p>It asks again on a new connection where a kept one turns out to be dead, but not where the
    * kept one delivers what is no answer, such as the rest of a body longer than announced, for

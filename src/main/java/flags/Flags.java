@@ -74,7 +74,7 @@ public final class Flags implements Callable<Integer> {
       paramLabel = "LABEL|URL",
       description =
           "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE (default=LOCAL),"
-              + " or the base URL of another, http:// or https://")
+              + " or the http or https base URL of another")
   private String server = Server.DEFAULT.name();
 
   @Option(

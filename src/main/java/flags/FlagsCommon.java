@@ -98,7 +98,7 @@ final class FlagsCommon {
       int concurReq = connections(settings.concurReq(), demo != null, err);
       var downloader =
           new Downloader(settings.site().baseUrl(), destination, concurReq, Timeouts.DEFAULT);
-      interruption.of(downloader);
+      interruption.watch(downloader);
       initialReport(ccList, concurReq, settings.site(), out);
 
       long start = System.nanoTime();

@@ -16,7 +16,7 @@ final class Interruption extends Thread {
   private volatile Downloader downloader;
 
   /** Names the downloads to end. */
-  void of(Downloader downloader) {
+  void watch(Downloader downloader) {
     this.downloader = downloader;
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The main class of the jar: runs {@link Flags} on Java 21 or newer; on an older one, looks for a
@@ -31,27 +32,26 @@ public final class Launcher {
   }
 
   private static int runOnNewerJava(String[] args) throws InterruptedException {
-    StringBuilder failures = new StringBuilder();
+    StringBuilder found = new StringBuilder();
     for (Jdk jdk : Jdk.installed()) {
-      if (feature(jdk.version) < REQUIRED) {
-        continue;
-      }
-      try {
-        return run(jdk, args);
-      } catch (IOException e) {
-        failures.append("; ").append(e.getMessage());
+      if (feature(jdk.version) >= REQUIRED) {
+        try {
+          return run(jdk, args);
+        } catch (IOException e) {
+          found.append("; ").append(e.getMessage());
+        }
+      } else {
+        found.append("; ").append(jdk.version).append(" in ").append(jdk.home);
       }
     }
     System.err.println(
         "*** Error: flags needs Java "
             + REQUIRED
-            + " or newer. This is Java "
+            + " or newer; install one, or set JAVA_HOME to its folder. Found: "
             + System.getProperty("java.version")
             + " in "
             + System.getProperty("java.home")
-            + ", and no newer one was found"
-            + failures
-            + ". Install one, or set JAVA_HOME to its folder.");
+            + found);
     return 1;
   }
 
@@ -62,15 +62,8 @@ public final class Launcher {
     Collections.addAll(command, "-cp", System.getProperty("java.class.path"));
     command.add(Launcher.class.getName());
     Collections.addAll(command, args);
-    final Process process = new ProcessBuilder(command).inheritIO().start();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread() {
-              @Override
-              public void run() {
-                passOnSignal(process);
-              }
-            });
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
     return process.waitFor();
   }
 
@@ -83,7 +76,9 @@ public final class Launcher {
       if (File.separatorChar == '/') { // on Windows it would leave no time for the final report
         process.destroy();
       }
-      process.waitFor();
+      if (!process.waitFor(3, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
     } catch (InterruptedException e) {
       // nobody interrupts this thread
     }
@@ -102,10 +97,12 @@ public final class Launcher {
   /** An installed Java. */
   private static final class Jdk implements Comparable<Jdk> {
     final String version;
+    final File home;
     final File java;
 
-    private Jdk(String version, File java) {
+    private Jdk(String version, File home, File java) {
       this.version = version;
+      this.home = home;
       this.java = java;
     }
 
@@ -177,7 +174,7 @@ public final class Launcher {
         Properties properties = new Properties();
         properties.load(release);
         String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-        jdks.add(new Jdk(version, java));
+        jdks.add(new Jdk(version, home, java));
       } catch (IOException e) {
         // not a Java home that says its version: not one to use
       }

@@ -15,6 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -77,6 +78,10 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    ParseResult before = spec.commandLine().getParent().getParseResult();
+    if (!before.matchedArgs().isEmpty()) {
+      throw usageError("serve takes no options or arguments before it");
+    }
     if (!(errorRate >= 0 && errorRate <= 1)) {
       throw usageError("--error-rate P must be from 0 to 1 (got " + errorRate + ")");
     }
@@ -112,8 +117,13 @@ final class Serve implements Callable<Integer> {
     try {
       return DemoServer.start(labelPort, flags, behaviour);
     } catch (BindException e) {
+      // "Address already in use", or that this user may not have it
       throw new CannotRunException(
-          "port " + labelPort + " is in use; end what listens there, or use others with --port N");
+          "cannot listen at port "
+              + labelPort
+              + ": "
+              + e.getMessage()
+              + "; end what listens there, or use others with --port N");
     }
   }
 

@@ -1,5 +1,6 @@
 package flags;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ final class TerminalWidth {
   static int ofStderr() {
     Path stderr = Path.of("/proc/self/fd/2");
     try {
-      // On Linux, spares all runs without a terminal the process below.
-      if (Files.isSymbolicLink(stderr) && !Files.readSymbolicLink(stderr).startsWith("/dev/")) {
-        return 0;
+      if (Files.isSymbolicLink(stderr)) { // on Linux, where this spares most runs a process
+        Path target = Files.readSymbolicLink(stderr);
+        if (!target.startsWith("/dev/") || target.endsWith("null")) {
+          return 0;
+        }
       }
       return ofStderrBySystem();
     } catch (IOException e) {
@@ -26,7 +29,7 @@ final class TerminalWidth {
   }
 
   private static int ofStderrBySystem() throws IOException {
-    if (Path.of("").getFileSystem().getSeparator().equals("\\")) {
+    if (File.separatorChar == '\\') {
       return System.console() == null ? 0 : DEFAULT_WIDTH; // the best guess on Windows
     }
     Process stty =

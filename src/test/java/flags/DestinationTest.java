@@ -76,9 +76,7 @@ class DestinationTest {
 
     Result result = flags(folder, "ba", "bb");
 
-    assertTrue(
-        result.out().contains("BA error: cannot save: " + folder.resolve("BA.gif") + ": "),
-        result.out());
+    assertTrue(result.out().contains("BA error: cannot save: Is a directory\n"), result.out());
     assertTrue(result.out().contains("BB OK\n"), result.out());
     assertEquals(1, result.status());
     assertTrue(Files.isDirectory(folder.resolve("BA.gif")));

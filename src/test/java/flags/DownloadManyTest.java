@@ -76,6 +76,7 @@ class DownloadManyTest {
   @CsvSource({"SEQUENTIAL, 1", "THREADPOOL, 1", "THREADPOOL, 7", "VIRTUAL, 1", "VIRTUAL, 7"})
   void reachesAndNeverPassesTheConcurrency(Strategy strategy, int concurReq) throws Exception {
     var allIn = new CountDownLatch(concurReq);
+    var oneMore = new CountDownLatch(concurReq + 1);
     var now = new AtomicInteger();
     var peak = new AtomicInteger();
     server.setDispatcher(
@@ -84,8 +85,10 @@ class DownloadManyTest {
           MockResponse answer(String cc) throws InterruptedException {
             peak.accumulateAndGet(now.incrementAndGet(), Math::max);
             allIn.countDown();
-            // Nobody leaves before as many are in as may be.
+            oneMore.countDown();
+            // Nobody leaves before as many are in as may be, and one more had time to come.
             assertTrue(allIn.await(20, TimeUnit.SECONDS), "the concurrency was not reached");
+            oneMore.await(300, TimeUnit.MILLISECONDS);
             now.decrementAndGet();
             return super.answer(cc);
           }

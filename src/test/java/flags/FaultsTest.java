@@ -59,6 +59,11 @@ class FaultsTest {
     return answer("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + body.length, body);
   }
 
+  private static boolean hang() throws InterruptedException {
+    Thread.sleep(60_000);
+    return false;
+  }
+
   private static byte[] bigGif(int size) {
     byte[] big = Arrays.copyOf(GIF, size);
     big[size - 1] = 0x3B;
@@ -166,21 +171,13 @@ class FaultsTest {
         arguments(
             "in circles", status("302 Found", "Location: xa.gif"), "redirected more than 20 times"),
         // slowness
-        arguments(
-            "no answer",
-            (Answer)
-                (out, socket) -> {
-                  Thread.sleep(60_000);
-                  return false;
-                },
-            "timed out after 0.4 s"),
+        arguments("no answer", (Answer) (out, socket) -> hang(), "timed out after 0.4 s"),
         arguments(
             "stall in the head",
             (Answer)
                 (out, socket) -> {
                   out.write("HTTP/1.1 200 OK\r\nCont".getBytes(StandardCharsets.UTF_8));
-                  Thread.sleep(60_000);
-                  return false;
+                  return hang();
                 },
             "timed out after 0.4 s"),
         arguments(
@@ -189,8 +186,7 @@ class FaultsTest {
                 (out, socket) -> {
                   answer("HTTP/1.1 200 OK\nContent-Length: 35", gifText().substring(0, 9))
                       .write(out, socket);
-                  Thread.sleep(60_000);
-                  return false;
+                  return hang();
                 },
             "timed out after 0.4 s"),
         arguments(
@@ -332,6 +328,35 @@ class FaultsTest {
     assertEquals(
         "error: cannot connect: Connection refused",
         download(server, Strategy.SEQUENTIAL, 1, "XA").get("XA").message());
+  }
+
+  /** Takes as long as the longest of the real timeouts, 31 s. */
+  @Test
+  void theRealTimeoutsHoldForWholeRuns() throws Exception {
+    Map<String, Answer> answers =
+        Map.of(
+            "XA", (out, socket) -> hang(),
+            "XB", trickle("HTTP/1.1 200 OK\nContent-Length: 99999", List.of(gifText()), 1000),
+            "XC", ok(GIF));
+    try (var server = new RawServer(answers::get)) {
+      Result result =
+          Result.of(
+              "-v",
+              "-s",
+              server.url(),
+              "-d",
+              dest.toString(),
+              "xa",
+              "xb",
+              "xc",
+              "--strategy",
+              "threadpool");
+
+      assertTrue(result.out().contains("XA error: timed out after 3.1 s\n"), result.out());
+      assertTrue(result.out().contains("XB error: not complete after 31 s\n"), result.out());
+      assertTrue(result.out().contains("XC OK\n"), result.out());
+      assertEquals(List.of("XC.gif"), files());
+    }
   }
 
   /** Downloads with short timeouts and returns what became of each flag. */

@@ -48,8 +48,13 @@ class MavenWrapperTest {
             "tar",
             "gzip",
             "curl",
-            "sha512sum")) {
-      script(path.resolve(tool), "exec " + which(tool) + " \"$@\"");
+            "wget",
+            "sha512sum",
+            "shasum")) {
+      Path found = which(tool);
+      if (found != null) { // mvnw does with one of each pair
+        script(path.resolve(tool), "exec " + found + " \"$@\"");
+      }
     }
 
     Path bin = Files.createDirectories(folder.resolve("apache-maven-9.9/bin"));
@@ -148,7 +153,7 @@ class MavenWrapperTest {
         return Path.of(dir, tool);
       }
     }
-    throw new AssertionError("not on the PATH: " + tool);
+    return null;
   }
 
   private Result mvnw(String... args) throws Exception {

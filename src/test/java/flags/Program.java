@@ -31,7 +31,7 @@ final class Program {
     }
     try (Stream<Path> homes = Files.list(jvms)) {
       return homes
-          .filter(home -> home.toString().matches(".*\\b(8|11|17)\\b.*"))
+          .filter(home -> home.toString().matches(".*java-(1\\.)?(8|11|17)-.*"))
           .map(home -> home.resolve("bin/java"))
           .filter(Files::isExecutable)
           .findFirst()
@@ -68,6 +68,16 @@ final class Program {
         .redirectOutput(file("stdout"))
         .redirectError(file("stderr"))
         .start();
+  }
+
+  /** Waits until the program has printed something to stdout. */
+  void awaitOutput(String text, Process process) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!out().contains(text)) {
+      if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+        throw new AssertionError("did not print '" + text + "': " + out() + err());
+      }
+    }
   }
 
   /** What a process that has ended printed and its exit status. */

@@ -18,6 +18,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,8 +71,9 @@ class ProgramTest {
 
   @ParameterizedTest
   @EnumSource(Strategy.class)
+  @EnabledOnOs(OS.LINUX) // others have another script
   void inATerminalTheBarEndsFullAndOnItsOwnLine(Strategy strategy) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs a pseudo-terminal");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script");
     var command =
         String.join(
             " ", Program.command(Program.JAVA, "-s", url, "b", "--strategy", strategy.toString()));
@@ -78,12 +81,13 @@ class ProgramTest {
     Result result =
         program.run(List.of("/usr/bin/script", "-qec", "stty cols 70; " + command, "/dev/null"));
 
-    String bar =
-        result.out().lines().filter(line -> line.contains("100%")).findFirst().orElse("no bar");
+    List<String> lines = List.of(result.out().replace("\r\n", "\n").split("\n"));
+    String bar = lines.get(3);
     String last = bar.substring(bar.lastIndexOf('\r') + 1);
     assertTrue(last.contains("100%") && last.contains("26/26"), result.out());
     assertEquals(69, last.length(), last);
-    assertTrue(result.out().contains("  2 flags downloaded."), result.out());
+    assertEquals("-".repeat(20), lines.get(4));
+    assertEquals("  2 flags downloaded.", lines.get(5));
   }
 
   @Test
@@ -113,7 +117,7 @@ class ProgramTest {
 
   @Test
   void theLauncherLoadsOnJava8() throws IOException {
-    for (String name : List.of("Launcher", "Launcher$1", "Launcher$Jdk")) {
+    for (String name : List.of("Launcher", "Launcher$Jdk")) {
       try (var classFile =
           new DataInputStream(Launcher.class.getResourceAsStream(name + ".class"))) {
         classFile.readInt();
@@ -127,10 +131,7 @@ class ProgramTest {
   void servesUntilItIsEnded() throws Exception {
     Process serve = program.start(Program.command(Program.JAVA, "serve", "--port", "0"));
     try {
-      while (!program.out().contains("Press Ctrl-C")) {
-        assertTrue(serve.isAlive(), program.err());
-        Thread.onSpinWait();
-      }
+      program.awaitOutput("Press Ctrl-C", serve);
       List<String> lines = program.out().lines().toList();
       assertEquals(
           List.of("LOCAL", "DELAY", "ERROR"),
@@ -151,8 +152,9 @@ class ProgramTest {
       Result result = program.run("serve", "--port", Integer.toString(taken.getLocalPort()));
 
       assertEquals(
-          "*** Error: port %d is in use; end what listens there, or use others with --port N\n"
-              .formatted(taken.getLocalPort()),
+          "*** Error: cannot listen at port "
+              + taken.getLocalPort()
+              + ": Address already in use; end what listens there, or use others with --port N\n",
           result.err());
       assertEquals(1, result.status());
     }

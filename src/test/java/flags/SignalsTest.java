@@ -116,10 +116,7 @@ class SignalsTest {
   void sigintEndsServe() throws Exception {
     var program = new Program(folder);
     Process process = start(program, Program.JAVA, "serve", "--port", "0");
-    while (!program.out().contains("Press Ctrl-C")) {
-      assertTrue(process.isAlive(), program.err());
-      Thread.onSpinWait();
-    }
+    program.awaitOutput("Press Ctrl-C", process);
 
     kill("INT", process);
 

@@ -7,16 +7,22 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server of flags for demonstrations, at {@code http://localhost:PORT/flags/cc/cc.gif}, reachable
  * from this machine alone.
  */
 public final class DemoServer implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 1000;
+  private static final Pattern FLAG = Pattern.compile("/flags/([a-z]{2})/\\1\\.gif");
+
   static {
     // What the JDK's server reads once, when it is first used. Without the first, an answer on a
     // kept connection waits up to 40 ms for the client's acknowledgement of its headers; the
@@ -46,7 +52,7 @@ public final class DemoServer implements AutoCloseable {
    * Starts a server.
    *
    * @param port where to listen, or 0 for any free one
-   * @throws BindException if the port is in use
+   * @throws BindException if the port is in use, or not for this user
    */
   public static DemoServer start(int port, FlagFiles flags, Behaviour behaviour)
       throws IOException {
@@ -72,8 +78,11 @@ public final class DemoServer implements AutoCloseable {
 
   private static boolean somebodyAnswers(int port) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
-      try (var socket = new Socket(address, port)) {
-        return socket.isConnected();
+      try (var socket = new Socket()) {
+        socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+        return true;
+      } catch (SocketTimeoutException e) {
+        return true; // too busy to answer
       } catch (IOException e) {
         // not at this address
       }
@@ -91,8 +100,8 @@ public final class DemoServer implements AutoCloseable {
       String path = exchange.getRequestURI().getRawPath();
       Behaviour.Answer answer = behaviour.answer(path);
       TimeUnit.NANOSECONDS.sleep(answer.delayNanos());
-      String cc = country(path);
-      byte[] gif = answer.isError() || cc == null ? null : flags.find(cc);
+      Matcher flag = FLAG.matcher(path); // nothing else is looked for, in whatever folder
+      byte[] gif = !answer.isError() && flag.matches() ? flags.find(flag.group(1)) : null;
       if (answer.isError()) {
         send(exchange, 418, "text/plain", "I'm a Teapot\n".getBytes(StandardCharsets.US_ASCII));
       } else if (gif == null) {
@@ -103,16 +112,6 @@ public final class DemoServer implements AutoCloseable {
     } catch (InterruptedException e) {
       // the server was closed
     }
-  }
-
-  /**
-   * Returns the {@code cc} of {@code /flags/cc/cc.gif}, or null for every other path: so no path
-   * leads out of the flags.
-   */
-  private static String country(String path) {
-    String cc = path.substring(Math.max(0, path.length() - 6), Math.max(0, path.length() - 4));
-    boolean isCode = cc.matches("[a-z][a-z]");
-    return isCode && path.equals("/flags/" + cc + "/" + cc + ".gif") ? cc : null;
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] body)

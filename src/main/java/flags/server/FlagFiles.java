@@ -3,7 +3,6 @@ package flags.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The flags to serve, by lower-case country code. */
@@ -25,11 +24,8 @@ public interface FlagFiles {
   /** The flags in a folder, as {@code cc/cc.gif}. */
   static FlagFiles in(Path dir) {
     return cc -> {
-      try {
-        return Files.readAllBytes(dir.resolve(file(cc)));
-      } catch (NoSuchFileException e) {
-        return null;
-      }
+      Path gif = dir.resolve(file(cc));
+      return Files.isRegularFile(gif) ? Files.readAllBytes(gif) : null;
     };
   }
 

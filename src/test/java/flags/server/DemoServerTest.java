@@ -2,16 +2,24 @@ package flags.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -117,7 +125,7 @@ class DemoServerTest {
 
     assertTrue(100 < errors && errors < 240, errors + " errors of 676");
     assertEquals(first, statuses(behaviour));
-    assertTrue(statuses(behaviour.withSeed(43L)).equals(first) == false);
+    assertNotEquals(first, statuses(behaviour.withSeed(43L)));
     assertEquals(0, statuses(behaviour.withErrorRate(0)).stream().filter(s -> s == 418).count());
   }
 
@@ -157,6 +165,79 @@ class DemoServerTest {
     try (var server = DemoServer.startIfNobodyAnswers(port, new Behaviour())) {
       assertNotNull(server);
       assertEquals(200, status(server, "/flags/us/us.gif"));
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void othersAreAnsweredWhateverSomeSend() throws IOException {
+    List<String> rude =
+        List.of(
+            "",
+            "G",
+            "GET /flags/us/us.gif HTTP/1.1\r\nHost: x\r\nX: ",
+            "no http at all\r\n\r\n",
+            "GET ../../etc/passwd HTTP/1.1\r\n\r\n",
+            "GET /flags/%zz HTTP/1.1\r\n\r\n",
+            "POST /flags/us/us.gif HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\nx",
+            "GET /" + "x".repeat(1 << 20) + " HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\n" + "X: y\r\n".repeat(100_000));
+    var sockets = new ArrayList<Socket>();
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+      for (int i = 0; i < 30; i++) {
+        for (String text : rude) {
+          var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+          sockets.add(socket);
+          try {
+            send(socket, text);
+          } catch (IOException e) {
+            // the server has seen enough
+          }
+        }
+      }
+      assertEquals(200, status(server, "/flags/us/us.gif"));
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void servesAThousandConnectionsAtOnce() throws IOException {
+    var sockets = new ArrayList<Socket>();
+    try (var server =
+        DemoServer.start(0, FlagFiles.builtIn(), new Behaviour().withDelay(0.5, 0.5))) {
+      for (int i = 0; i < 1000; i++) {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        sockets.add(socket);
+        send(socket, "GET /flags/us/us.gif HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      }
+      for (Socket socket : sockets) {
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+        assertEquals("HTTP/1.1 200 OK", in.readLine());
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void isReachableFromThisMachineAlone() throws IOException {
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+      for (var network : NetworkInterface.networkInterfaces().toList()) {
+        for (InetAddress address : network.inetAddresses().toList()) {
+          if (!address.isLoopbackAddress()) {
+            assertThrows(
+                IOException.class, () -> new Socket(address, server.port()), address.toString());
+          }
+        }
+      }
     }
   }
 }

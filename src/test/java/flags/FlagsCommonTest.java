@@ -1,0 +1,64 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import flags.server.Behaviour;
+import flags.server.DemoServer;
+import flags.server.FlagFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that finds a demonstration server at its port, or has to start it. */
+class FlagsCommonTest {
+  @TempDir private Path dest;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private int port;
+
+  @BeforeEach
+  void findFreePort() throws Exception {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+  }
+
+  private Map<DownloadStatus, Integer> downloadFlags() throws Exception {
+    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
+    return FlagsCommon.downloadFlags(
+        new Settings(List.of("US", "XX"), site, dest, false, Strategy.SEQUENTIAL, 1),
+        new PrintStream(out, true),
+        new PrintStream(err, true),
+        new Interruption());
+  }
+
+  @Test
+  void servesTheFlagsForTheLengthOfTheRun() throws Exception {
+    assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, 1), downloadFlags());
+
+    assertEquals(
+        "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+    assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  @Test
+  void usesTheServerThatIsThere() throws Exception {
+    FlagFiles none = cc -> null;
+    try (var server = DemoServer.start(port, none, new Behaviour())) {
+      assertEquals(Map.of(DownloadStatus.NOT_FOUND, 2), downloadFlags());
+
+      assertEquals("", err.toString());
+      assertEquals(port, server.port());
+    }
+  }
+}
