@@ -62,7 +62,7 @@ final class CountryCodes {
               "line "
                   + lineNumber
                   + " has '"
-                  + ErrorText.printable(word)
+                  + ErrorText.printable(word, 40)
                   + "', which is not a code from AA to ZZ");
         }
       }

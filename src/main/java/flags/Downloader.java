@@ -1,6 +1,7 @@
 package flags;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -15,16 +16,20 @@ final class Downloader {
   private static final Semaphore NO_LIMIT = new Semaphore(Integer.MAX_VALUE);
 
   private final String baseUrl;
+  private final StandIn standIn;
   private final Destination destination;
   private final FlagClient client;
   private final Timeouts timeouts;
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
+   * @param standIn what to start if a connection is refused
    * @param concurReq how many flags are going to be requested at once
    */
-  Downloader(String baseUrl, Destination destination, int concurReq, Timeouts timeouts) {
+  Downloader(
+      String baseUrl, StandIn standIn, Destination destination, int concurReq, Timeouts timeouts) {
     this.baseUrl = baseUrl;
+    this.standIn = standIn;
     this.destination = destination;
     this.timeouts = timeouts;
     client = new FlagClient(concurReq, timeouts);
@@ -76,14 +81,21 @@ final class Downloader {
   private Path getFlag(String cc) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
     HttpUrl url = HttpUrl.get(baseUrl + "/" + code + "/" + code + ".gif");
-    return client.get(
-        url,
+    FlagClient.Reader<Path> reader =
         response -> {
           if (response.code() != 200) {
             throw new HttpStatusException(response);
           }
           return destination.write(new GifSource(response.body().source()), cc + ".gif");
-        });
+        };
+    try {
+      return client.get(url, reader);
+    } catch (ConnectException e) {
+      if (client.isCanceled() || !standIn.start()) {
+        throw e;
+      }
+      return client.get(url, reader);
+    }
   }
 
   /**

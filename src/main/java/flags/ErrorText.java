@@ -20,7 +20,9 @@ import javax.net.ssl.SSLException;
 
 /** Says in one line, and in words a person knows, what went wrong. */
 final class ErrorText {
-  private static final int MAX_LENGTH = 200;
+  /** How much of what a server sent is shown. */
+  static final int MAX_LENGTH = 200;
+
   private static final String CLOSED_EARLY = "the server closed the connection too early";
 
   private ErrorText() {}
@@ -36,7 +38,7 @@ final class ErrorText {
     }
     return switch (e) {
       case HttpStatusException h -> h.getMessage();
-      case GifSource.NotAFlagException n -> n.getMessage();
+      case BadAnswerException b -> b.getMessage();
       case FileSystemException f -> "cannot save: " + reason(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
@@ -53,7 +55,7 @@ final class ErrorText {
       default ->
           e.getCause() instanceof IOException cause
               ? of(cause, timeouts)
-              : Objects.requireNonNullElse(e.getMessage(), e.toString());
+              : "bad answer: " + e.getMessage();
     };
   }
 
@@ -72,13 +74,13 @@ final class ErrorText {
   }
 
   /** Makes a text that came from outside fit for a terminal: printable, and not too long. */
-  static String printable(String text) {
+  static String printable(String text, int maxLength) {
     var line = new StringBuilder();
-    for (int i = 0; i < text.length() && i < MAX_LENGTH; i++) {
+    for (int i = 0; i < text.length() && i < maxLength; i++) {
       char c = text.charAt(i);
       line.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c);
     }
-    return text.length() > MAX_LENGTH ? line + "..." : line.toString();
+    return text.length() > maxLength ? line + "..." : line.toString();
   }
 
   private static String seconds(Duration duration) {

@@ -1,6 +1,7 @@
 package flags;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.util.List;
 import java.util.Set;
@@ -64,11 +65,21 @@ final class FlagClient {
     } catch (ProtocolException e) {
       throw new IOException(e);
     }
+    if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
+      throw new HttpStatusException(response); // which OkHttp would take for a fault of its own
+    }
     if (response.body().contentLength() < -1) {
       // OkHttp would fail to read such a body, and to let go of the connection.
       throw new ProtocolException("Content-Length " + response.body().contentLength());
     }
     return response.newBuilder().header("Retry-After", "1").build();
+  }
+
+  /** Loads the classes of OkHttp, which takes longer than to read the command line meanwhile. */
+  static void load() {
+    var client = new FlagClient(1, Timeouts.DEFAULT);
+    var request = new Request.Builder().url("http://localhost").build();
+    client.plain.newCall(request).cancel();
   }
 
   /** What to do with an answer; it is closed afterwards. */
@@ -101,18 +112,18 @@ final class FlagClient {
         calls.remove(call);
       }
     }
-    throw new RedirectException("redirected more than " + MAX_REDIRECTS + " times");
+    throw new BadAnswerException("redirected more than " + MAX_REDIRECTS + " times");
   }
 
-  private static HttpUrl redirected(Response response) throws RedirectException {
+  private static HttpUrl redirected(Response response) throws BadAnswerException {
     HttpUrl from = response.request().url();
     String location = response.header("Location");
     HttpUrl to = from.resolve(location);
     if (to == null) {
-      throw new RedirectException("redirected to no http or https address: " + location);
+      throw new BadAnswerException("redirected to no http or https address: " + location);
     }
     if (from.isHttps() && !to.isHttps()) {
-      throw new RedirectException("redirected from https to http, to " + to);
+      throw new BadAnswerException("redirected from https to http, to " + to);
     }
     return to;
   }
@@ -135,14 +146,5 @@ final class FlagClient {
 
   boolean isCanceled() {
     return canceled;
-  }
-
-  /** A redirect that is not to be followed. */
-  static final class RedirectException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    RedirectException(String message) {
-      super(message);
-    }
   }
 }

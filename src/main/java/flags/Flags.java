@@ -6,101 +6,27 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The command line; {@code process_args} of {@code flags2_common.py}.
  *
+ * <p>Its options are spelled out as objects. Annotations would be shorter, but to read them takes
+ * picocli longer than to download a flag.
+ *
  * <p>Exit statuses: 0 if no flag ended in an error, 1 if one did or the run could not be done at
  * all, 2 for a usage error.
  */
-@Command(
-    name = "flags",
-    description = "Download flags for country codes. Default: top 20 countries by population.",
-    synopsisHeading = "usage: ",
-    customSynopsis = {
-      "flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
-      "             [--strategy NAME] [-d DIR] [CC...]",
-      "       flags serve [OPTIONS]"
-    },
-    sortOptions = false,
-    versionProvider = Version.class)
-public final class Flags implements Callable<Integer> {
-
-  @Parameters(paramLabel = "CC", description = "country code or 1st letter (eg. B for BA...BZ)")
-  private List<String> ccArgs = List.of();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help message and exit")
-  private boolean help;
-
-  @Option(
-      names = {"-a", "--all"},
-      description = "get all available flags (AD to ZW)")
-  private boolean all;
-
-  @Option(
-      names = {"-e", "--every"},
-      description = "get flags for every possible code (AA...ZZ)")
-  private boolean every;
-
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "N",
-      converter = CountConverter.class,
-      description = "limit to N first codes")
-  private int limit = Integer.MAX_VALUE;
-
-  @Option(
-      names = {"-m", "--max_req", "--max-req"},
-      paramLabel = "CONCURRENT",
-      converter = CountConverter.class,
-      description = "maximum concurrent requests (default: sequential 1, threadpool 30, virtual 5)")
-  private Integer maxReq;
-
-  @Option(
-      names = {"-s", "--server"},
-      paramLabel = "LABEL|URL",
-      description =
-          "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE (default=LOCAL),"
-              + " or the http or https base URL of another")
-  private String server = Server.DEFAULT.name();
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "output detailed progress info")
-  private boolean verbose;
-
-  @Option(
-      names = "--strategy",
-      paramLabel = "NAME",
-      description = "how to download; one of ${COMPLETION-CANDIDATES} (default=sequential)")
-  private Strategy strategy = Strategy.SEQUENTIAL;
-
-  @Option(
-      names = {"-d", "--dest"},
-      paramLabel = "DIR",
-      description = "folder to save the flags in (default=downloaded)")
-  private Path destDir = Path.of("downloaded");
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "show the version of this program and of Java and exit")
-  private boolean version;
-
-  @Spec private CommandSpec spec;
+public final class Flags {
+  /** The system property that tells that a {@link Launcher} waits for the program. */
+  static final String LAUNCHED = "flags.launched";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -116,6 +42,13 @@ public final class Flags implements Callable<Integer> {
     var flags = new Flags(System.out, System.err);
     Runtime.getRuntime().addShutdownHook(flags.interruption);
     Thread.setDefaultUncaughtExceptionHandler(new LastResort());
+    if (Boolean.getBoolean(LAUNCHED)) {
+      // A launcher that is killed cannot pass that on.
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ExitCode.SOFTWARE)));
+    }
+    Thread.ofPlatform().daemon().start(FlagClient::load);
     int status = flags.execute(args);
     flags.interruption.finished();
     System.exit(status);
@@ -124,14 +57,14 @@ public final class Flags implements Callable<Integer> {
   /** Runs the program and returns its exit status. */
   int execute(String... args) {
     CommandLine command =
-        new CommandLine(this)
-            .addSubcommand(new Serve(out))
+        new CommandLine(spec())
+            .addSubcommand(Serve.spec())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             // as argparse does
             .setOverwrittenOptionsAllowed(true)
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExpandAtFiles(false)
+            .setExecutionStrategy(this::run)
             .setParameterExceptionHandler(this::usageError)
             .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
     try {
@@ -143,41 +76,145 @@ public final class Flags implements Callable<Integer> {
     }
   }
 
-  @Override
-  public Integer call() throws Exception {
-    Settings settings = settings();
-    Map<DownloadStatus, Integer> counter =
-        FlagsCommon.downloadFlags(settings, out, err, interruption);
-    return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
+  private static CommandSpec spec() {
+    CommandSpec spec =
+        CommandSpec.create()
+            .name("flags")
+            .versionProvider(new Version())
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .paramLabel("CC")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .description("country code or 1st letter (eg. B for BA...BZ)")
+                    .build())
+            .addOption(help())
+            .addOption(
+                flag("-a", "--all").description("get all available flags (AD to ZW)").build())
+            .addOption(
+                flag("-e", "--every")
+                    .description("get flags for every possible code (AA...ZZ)")
+                    .build())
+            .addOption(
+                OptionSpec.builder("-l", "--limit")
+                    .paramLabel("N")
+                    .type(int.class)
+                    .converters(new CountConverter())
+                    .description("limit to N first codes")
+                    .build())
+            .addOption(
+                OptionSpec.builder("-m", "--max_req", "--max-req")
+                    .paramLabel("CONCURRENT")
+                    .type(int.class)
+                    .converters(new CountConverter())
+                    .description(
+                        "maximum concurrent requests"
+                            + " (default: sequential 1, threadpool 30, virtual 5)")
+                    .build())
+            .addOption(
+                OptionSpec.builder("-s", "--server")
+                    .paramLabel("LABEL|URL")
+                    .type(String.class)
+                    .description(
+                        "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE (default=LOCAL),"
+                            + " or the http or https base URL of another")
+                    .build())
+            .addOption(flag("-v", "--verbose").description("output detailed progress info").build())
+            .addOption(
+                OptionSpec.builder("--strategy")
+                    .paramLabel("NAME")
+                    .type(Strategy.class)
+                    .converters(Strategy::of)
+                    .description(
+                        "how to download; one of sequential, threadpool, virtual"
+                            + " (default=sequential)")
+                    .build())
+            .addOption(
+                OptionSpec.builder("-d", "--dest")
+                    .paramLabel("DIR")
+                    .type(Path.class)
+                    .description("folder to save the flags in (default=downloaded)")
+                    .build())
+            .addOption(
+                flag("-V", "--version")
+                    .versionHelp(true)
+                    .description("show the version of this program and of Java and exit")
+                    .build());
+    spec.usageMessage()
+        .description("Download flags for country codes. Default: top 20 countries by population.")
+        .synopsisHeading("usage: ")
+        .customSynopsis(
+            "flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
+            "             [--strategy NAME] [-d DIR] [CC...]",
+            "       flags serve [OPTIONS]")
+        .sortOptions(false);
+    return spec;
   }
 
-  private Settings settings() throws IOException {
-    int concurReq = maxReq == null ? strategy.defaultConcurReq : maxReq;
+  private static OptionSpec.Builder flag(String... names) {
+    return OptionSpec.builder(names[0], names[1]).type(boolean.class).arity("0");
+  }
+
+  static OptionSpec help() {
+    return flag("-h", "--help")
+        .usageHelp(true)
+        .description("show this help message and exit")
+        .build();
+  }
+
+  private int run(ParseResult parsed) {
+    Integer helpStatus = CommandLine.executeHelpRequest(parsed);
+    if (helpStatus != null) {
+      return helpStatus;
+    }
     try {
-      if (concurReq < 1) {
+      if (parsed.hasSubcommand()) {
+        return Serve.run(parsed.subcommand(), out);
+      }
+      Map<DownloadStatus, Integer> counter =
+          FlagsCommon.downloadFlags(settings(parsed), out, err, interruption);
+      return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
+    } catch (IOException | InterruptedException | ExecutionException e) {
+      return failure(e);
+    }
+  }
+
+  /** Reads the options in the order of the original, which decides what it complains of first. */
+  private Settings settings(ParseResult parsed) throws IOException {
+    Strategy strategy = parsed.matchedOptionValue("--strategy", Strategy.SEQUENTIAL);
+    int maxReq = parsed.matchedOptionValue("--max_req", strategy.defaultConcurReq);
+    int limit = parsed.matchedOptionValue("--limit", Integer.MAX_VALUE);
+    try {
+      if (maxReq < 1) {
         throw new IllegalArgumentException(
-            "--max_req CONCURRENT must be >= 1 (got " + concurReq + ")");
+            "--max_req CONCURRENT must be >= 1 (got " + maxReq + ")");
       }
       if (limit < 1) {
         throw new IllegalArgumentException("--limit N must be >= 1 (got " + limit + ")");
       }
-      Site site = Site.of(server);
-      List<String> ccList = FlagsCommon.expandCcArgs(every, all, ccArgs, limit, Path.of(""));
-      warnIfCut(concurReq);
+      Site site = Site.of(parsed.matchedOptionValue("--server", Server.DEFAULT.name()));
+      List<String> ccList =
+          FlagsCommon.expandCcArgs(
+              parsed.hasMatchedOption("--every"),
+              parsed.hasMatchedOption("--all"),
+              parsed.matchedPositionalValue(0, List.of()),
+              limit,
+              Path.of(""));
+      warnIfCut(maxReq, strategy);
       return new Settings(
           ccList,
           site,
-          destDir,
-          verbose,
+          parsed.matchedOptionValue("--dest", Path.of("downloaded")),
+          parsed.hasMatchedOption("--verbose"),
           strategy,
-          Math.min(Math.min(concurReq, strategy.maxConcurReq), ccList.size()));
+          Math.min(Math.min(maxReq, strategy.maxConcurReq), ccList.size()));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
   }
 
-  private void warnIfCut(int concurReq) {
-    if (concurReq > strategy.maxConcurReq) {
+  private void warnIfCut(int maxReq, Strategy strategy) {
+    if (maxReq > strategy.maxConcurReq) {
       err.println(
           "-m is cut to "
               + strategy.maxConcurReq
@@ -190,7 +227,7 @@ public final class Flags implements Callable<Integer> {
   }
 
   private int usageError(ParameterException e, String... args) {
-    err.println("*** Usage error: " + ErrorText.printable(e.getMessage()));
+    err.println("*** Usage error: " + ErrorText.printable(e.getMessage(), ErrorText.MAX_LENGTH));
     CommandLine.Help help = e.getCommandLine().getHelp();
     err.print(help.synopsisHeading() + help.synopsis(0));
     err.flush();
@@ -205,7 +242,7 @@ public final class Flags implements Callable<Integer> {
           case OutOfMemoryError o -> LastResort.NO_MEMORY;
           default -> "this should not happen: " + cause;
         };
-    err.println("*** Error: " + ErrorText.printable(message));
+    err.println("*** Error: " + ErrorText.printable(message, 5 * ErrorText.MAX_LENGTH));
     return ExitCode.SOFTWARE;
   }
 }

@@ -1,10 +1,7 @@
 package flags;
 
-import flags.server.DemoServer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,13 +88,12 @@ final class FlagsCommon {
       throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = settings.ccList();
     var destination = Destination.open(settings.destDir());
-    try (DemoServer demo = settings.site().serveIfNobodyAnswers()) {
-      if (demo != null) {
-        err.println("Nobody answers at port " + demo.port() + ": serving the flags from here.");
-      }
-      int concurReq = connections(settings.concurReq(), demo != null, err);
+    try (var standIn = new StandIn(settings.site(), err)) {
+      standIn.start();
+      int concurReq = connections(settings.concurReq(), standIn.isRunning(), err);
       var downloader =
-          new Downloader(settings.site().baseUrl(), destination, concurReq, Timeouts.DEFAULT);
+          new Downloader(
+              settings.site().baseUrl(), standIn, destination, concurReq, Timeouts.DEFAULT);
       interruption.watch(downloader);
       initialReport(ccList, concurReq, settings.site(), out);
 
@@ -159,8 +155,13 @@ final class FlagsCommon {
     if (interrupted > 0) {
       out.println(padded(interrupted + " not finished."));
     }
-    BigDecimal seconds = BigDecimal.valueOf(elapsedNanos, 9).setScale(2, RoundingMode.HALF_EVEN);
-    out.println("Elapsed time: " + seconds.toPlainString() + "s");
+    out.println("Elapsed time: " + seconds(elapsedNanos) + "s");
+  }
+
+  /** Rounds to two decimals, without what it takes to load {@code String.format}. */
+  static String seconds(long nanos) {
+    long hundredths = (nanos + 5_000_000) / 10_000_000;
+    return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
   }
 
   private static String count(int n, String noun) {

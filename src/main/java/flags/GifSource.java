@@ -35,13 +35,13 @@ final class GifSource extends ForwardingSource {
     long read = super.read(sink, byteCount);
     if (read == -1) {
       if (last != TRAILER) {
-        throw new NotAFlagException("the GIF was cut short");
+        throw new BadAnswerException("the GIF was cut short");
       }
       return -1;
     }
     size += read;
     if (size > MAX_BYTES) {
-      throw new NotAFlagException("not a flag: larger than 1 MiB");
+      throw new BadAnswerException("not a flag: larger than 1 MiB");
     }
     last = sink.getByte(sink.size() - 1);
     return read;
@@ -49,19 +49,10 @@ final class GifSource extends ForwardingSource {
 
   private void requireSignature() throws IOException {
     if (body.exhausted()) {
-      throw new NotAFlagException("the answer was empty");
+      throw new BadAnswerException("the answer was empty");
     }
     if (!body.rangeEquals(0, GIF89A) && !body.rangeEquals(0, GIF87A)) {
-      throw new NotAFlagException("not a flag: the answer is no GIF");
-    }
-  }
-
-  /** The server answered well, but not with a flag. */
-  static final class NotAFlagException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    NotAFlagException(String message) {
-      super(message);
+      throw new BadAnswerException("not a flag: the answer is no GIF");
     }
   }
 }

@@ -1,10 +1,10 @@
 package flags;
 
-import java.io.IOException;
+import java.net.ProtocolException;
 import okhttp3.Response;
 
 /** An answer with a status other than 200. */
-final class HttpStatusException extends IOException {
+final class HttpStatusException extends ProtocolException {
   private static final long serialVersionUID = 1;
 
   final int code;

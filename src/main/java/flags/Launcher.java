@@ -59,6 +59,7 @@ public final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(jdk.java.getPath());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    Collections.addAll(command, "-D" + Flags.LAUNCHED + "=true");
     Collections.addAll(command, "-cp", System.getProperty("java.class.path"));
     command.add(Launcher.class.getName());
     Collections.addAll(command, args);

@@ -9,7 +9,7 @@ package flags;
 record Outcome(DownloadStatus status, String message) {
 
   Outcome {
-    message = ErrorText.printable(message); // some of it may be the server's
+    message = ErrorText.printable(message, ErrorText.MAX_LENGTH); // some of it may be the server's
   }
 
   static Outcome error(String message) {

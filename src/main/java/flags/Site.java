@@ -1,8 +1,6 @@
 package flags;
 
 import flags.server.Behaviour;
-import flags.server.DemoServer;
-import java.io.IOException;
 import java.util.Locale;
 import okhttp3.HttpUrl;
 
@@ -29,6 +27,15 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
     return new Site("URL", baseUrl(labelOrUrl), -1, null);
   }
 
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String baseUrl(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
@@ -37,7 +44,7 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
               + (", or an http:// or https:// URL (got '" + text + "')"));
     }
     HttpUrl url = HttpUrl.parse(text);
-    if (url == null || text.chars().anyMatch(c -> c <= ' ' || c == 0x7F)) {
+    if (url == null || !isPrintable(text)) {
       throw new IllegalArgumentException("--server URL is not valid (got '" + text + "')");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
@@ -53,14 +60,5 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
       end--;
     }
     return text.substring(0, end);
-  }
-
-  /**
-   * Starts the demonstration server of this site, if it has one and nobody answers there.
-   *
-   * @return the server, to be closed; or null
-   */
-  DemoServer serveIfNobodyAnswers() throws IOException {
-    return demo == null ? null : DemoServer.startIfNobodyAnswers(port, demo);
   }
 }

@@ -1,6 +1,7 @@
 package flags;
 
 import java.util.Locale;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The strategies to choose from, with the concurrency that the original script of each has as its
@@ -18,6 +19,17 @@ enum Strategy {
   Strategy(int defaultConcurReq, int maxConcurReq) {
     this.defaultConcurReq = defaultConcurReq;
     this.maxConcurReq = maxConcurReq;
+  }
+
+  /** Finds a strategy by its name, in upper or lower case. */
+  static Strategy of(String name) {
+    for (Strategy strategy : values()) {
+      if (strategy.name().equalsIgnoreCase(name)) {
+        return strategy;
+      }
+    }
+    throw new TypeConversionException(
+        "'" + name + "' is not one of sequential, threadpool, virtual");
   }
 
   DownloadMany create() {

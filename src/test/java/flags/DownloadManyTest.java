@@ -28,7 +28,11 @@ class DownloadManyTest {
       Strategy strategy, List<String> ccList, int concurReq, Progress progress) throws Exception {
     var downloader =
         new Downloader(
-            server.url("/flags").toString(), Destination.open(dest), concurReq, Timeouts.DEFAULT);
+            server.url("/flags").toString(),
+            FaultsTest.NO_STAND_IN,
+            Destination.open(dest),
+            concurReq,
+            Timeouts.DEFAULT);
     return strategy.create().downloadMany(ccList, downloader, concurReq, progress);
   }
 

@@ -35,6 +35,9 @@ class FaultsTest {
   private static final byte[] OLD = {'o', 'l', 'd'};
   private static final byte[] GIF = FlagSite.GIF;
 
+  static final StandIn NO_STAND_IN =
+      new StandIn(new Site("URL", "http://localhost", -1, null), System.err);
+
   @TempDir private Path dest;
 
   private static Answer ok(byte[] body) {
@@ -111,7 +114,10 @@ class FaultsTest {
             "garbage for a chunk",
             answer("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "xyz\r\n" + gifText() + "\r\n"),
             "not a valid HTTP answer"),
-        arguments("not gzip", gzipped("no gzip at all".getBytes(StandardCharsets.UTF_8)), "ID1ID2"),
+        arguments(
+            "not gzip",
+            gzipped("no gzip at all".getBytes(StandardCharsets.UTF_8)),
+            "bad answer: ID1ID2"),
         arguments(
             "gzip cut short",
             gzipped(Arrays.copyOf(gzip(GIF), 30)),
@@ -153,7 +159,7 @@ class FaultsTest {
         arguments("418", status("418 "), "HTTP error 418 - I'm a Teapot"),
         arguments("421", status("421 Misdirected Request"), "HTTP error 421"),
         arguments("401", status("401 Unauthorized", "WWW-Authenticate: x"), "HTTP error 401"),
-        arguments("407", status("407 Proxy"), "407"),
+        arguments("407", status("407 Proxy"), "HTTP error 407 - Proxy"),
         arguments("500", status("500 Internal Server Error"), "HTTP error 500 - Internal"),
         arguments("503", status("503 Busy", "Retry-After: 0"), "HTTP error 503 - Busy"),
         arguments(
@@ -363,7 +369,8 @@ class FaultsTest {
   private Map<String, Outcome> download(
       RawServer server, Strategy strategy, int concurReq, String... ccList) throws Exception {
     var outcomes = new LinkedHashMap<String, Outcome>();
-    var downloader = new Downloader(server.url(), Destination.open(dest), concurReq, SHORT);
+    var downloader =
+        new Downloader(server.url(), NO_STAND_IN, Destination.open(dest), concurReq, SHORT);
     strategy
         .create()
         .downloadMany(

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that finds a demonstration server at its port, or has to start it. */
 class FlagsCommonTest {
@@ -60,5 +62,39 @@ class FlagsCommonTest {
       assertEquals("", err.toString());
       assertEquals(port, server.port());
     }
+  }
+
+  @Test
+  void takesOverFromAServerThatEnds() throws Exception {
+    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
+    var printed = new PrintStream(err, true);
+    try (var standIn = new StandIn(site, printed)) {
+      var downloader =
+          new Downloader(site.baseUrl(), standIn, Destination.open(dest), 1, Timeouts.DEFAULT);
+      try (var other = DemoServer.start(port, FlagFiles.builtIn(), new Behaviour())) {
+        assertEquals(port, other.port());
+        standIn.start();
+        assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
+        assertEquals("", err.toString());
+      }
+
+      assertEquals(new Outcome(DownloadStatus.OK, "OK"), downloader.downloadOne("FR"));
+      assertEquals(
+          "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.00",
+    "4999999, 0.00",
+    "5000000, 0.01",
+    "1005000000, 1.01",
+    "13299999999, 13.30",
+    "100000000000, 100.00",
+    "3600000000000, 3600.00"
+  })
+  void secondsHaveTwoDecimals(long nanos, String seconds) {
+    assertEquals(seconds, FlagsCommon.seconds(nanos));
   }
 }

@@ -74,7 +74,12 @@ class RandomFaultsTest {
     Map<DownloadStatus, Integer> counter;
     try (var server = new RawServer(answers::get)) {
       var downloader =
-          new Downloader(server.url(), Destination.open(dest), concurReq, FaultsTest.SHORT);
+          new Downloader(
+              server.url(),
+              FaultsTest.NO_STAND_IN,
+              Destination.open(dest),
+              concurReq,
+              FaultsTest.SHORT);
       counter =
           strategy
               .create()

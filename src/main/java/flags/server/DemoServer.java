@@ -100,18 +100,34 @@ public final class DemoServer implements AutoCloseable {
       String path = exchange.getRequestURI().getRawPath();
       Behaviour.Answer answer = behaviour.answer(path);
       TimeUnit.NANOSECONDS.sleep(answer.delayNanos());
-      Matcher flag = FLAG.matcher(path); // nothing else is looked for, in whatever folder
-      byte[] gif = !answer.isError() && flag.matches() ? flags.find(flag.group(1)) : null;
       if (answer.isError()) {
-        send(exchange, 418, "text/plain", "I'm a Teapot\n".getBytes(StandardCharsets.US_ASCII));
-      } else if (gif == null) {
-        send(exchange, 404, "text/plain", "Not Found\n".getBytes(StandardCharsets.US_ASCII));
+        send(exchange, 418, "I'm a Teapot");
       } else {
-        send(exchange, 200, "image/gif", gif);
+        sendFlag(exchange, path);
       }
     } catch (InterruptedException e) {
       // the server was closed
     }
+  }
+
+  private void sendFlag(HttpExchange exchange, String path) throws IOException {
+    Matcher flag = FLAG.matcher(path); // nothing else is looked for, in whatever folder
+    byte[] gif;
+    try {
+      gif = flag.matches() ? flags.find(flag.group(1)) : null;
+    } catch (IOException e) {
+      send(exchange, 500, "Cannot read the flag");
+      return;
+    }
+    if (gif == null) {
+      send(exchange, 404, "Not Found");
+    } else {
+      send(exchange, 200, "image/gif", gif);
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    send(exchange, status, "text/plain", (text + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] body)

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 /** The flags to serve, by lower-case country code. */
 @FunctionalInterface
 public interface FlagFiles {
+  /** How large a file may be. */
+  int MAX_BYTES = 16 << 20;
 
   /** Returns the flag of a country as a GIF, or null if there is none. */
   byte[] find(String cc) throws IOException;
@@ -25,7 +27,13 @@ public interface FlagFiles {
   static FlagFiles in(Path dir) {
     return cc -> {
       Path gif = dir.resolve(file(cc));
-      return Files.isRegularFile(gif) ? Files.readAllBytes(gif) : null;
+      if (!Files.isRegularFile(gif)) {
+        return null;
+      }
+      if (Files.size(gif) > MAX_BYTES) {
+        throw new IOException(gif + " is larger than 16 MiB");
+      }
+      return Files.readAllBytes(gif);
     };
   }
 

@@ -1,0 +1,48 @@
+package flags;
+
+import flags.server.DemoServer;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** The demonstration server that a run starts where nobody answers at the port of its site. */
+final class StandIn implements AutoCloseable {
+  private final Site site;
+  private final PrintStream err;
+  private DemoServer server;
+
+  StandIn(Site site, PrintStream err) {
+    this.site = site;
+    this.err = err;
+  }
+
+  /**
+   * Starts the server, unless somebody answers there or the site has none, and says so. To be
+   * called again when a connection was refused: it may have been another run's server, which ended
+   * with it.
+   *
+   * @return whether there is any use in asking now
+   */
+  synchronized boolean start() throws IOException {
+    if (site.demo() == null) {
+      return false;
+    }
+    if (server == null) {
+      server = DemoServer.startIfNobodyAnswers(site.port(), site.demo());
+      if (server != null) {
+        err.println("Nobody answers at port " + site.port() + ": serving the flags from here.");
+      }
+    }
+    return true;
+  }
+
+  synchronized boolean isRunning() {
+    return server != null;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}
