@@ -10,7 +10,11 @@ final class Version implements IVersionProvider {
     String version = Version.class.getPackage().getImplementationVersion(); // from the jar
     return new String[] {
       "flags " + (version == null ? "(not packaged)" : version),
-      "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")"
+      "Java %s (%s) in %s"
+          .formatted(
+              System.getProperty("java.version"),
+              System.getProperty("java.vendor"),
+              System.getProperty("java.home"))
     };
   }
 }

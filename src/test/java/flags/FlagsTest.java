@@ -261,8 +261,11 @@ class FlagsTest {
   @Test
   void versionNamesTheProgramAndJava() {
     assertEquals(
-        "flags (not packaged)\nJava %s (%s)\n"
-            .formatted(System.getProperty("java.version"), System.getProperty("java.vendor")),
+        "flags (not packaged)\nJava %s (%s) in %s\n"
+            .formatted(
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                System.getProperty("java.home")),
         Result.of("-V").out());
   }
 
