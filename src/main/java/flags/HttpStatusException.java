@@ -16,6 +16,12 @@ final class HttpStatusException extends ProtocolException {
     url = response.request().url().toString();
   }
 
+  /** Leaves out the stack trace: a missing flag is common, and nobody looks at it. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
   private static String reason(Response response) {
     String reason = response.message().strip();
     if (reason.isEmpty()) {
