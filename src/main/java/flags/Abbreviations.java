@@ -19,9 +19,11 @@ final class Abbreviations {
    */
   static String[] expand(CommandLine command, String... args) {
     String[] expanded = args.clone();
+    if (args.length > 0) {
+      command = command.getSubcommands().getOrDefault(args[0], command);
+    }
     for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
-      command = command.getSubcommands().getOrDefault(args[i], command);
-      if (args[i].startsWith("--")) {
+      if (args[i].startsWith("--") && !args[i].startsWith("--=")) {
         expanded[i] = expand(command, args[i]);
       }
     }

@@ -38,6 +38,10 @@ final class CountryCodes {
       return parse(theirs.readNBytes(MAX_BYTES + 1), file);
     } catch (FileSystemException e) {
       throw unusable(file, ErrorText.reason(e));
+    } catch (CannotRunException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unusable(file, e.getMessage());
     }
   }
 

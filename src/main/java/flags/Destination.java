@@ -42,20 +42,25 @@ final class Destination {
       if (!Files.isDirectory(dir)) {
         Files.createDirectories(dir);
       }
+      var destination = new Destination(dir);
+      Path trial = destination.part("trial");
+      Files.createFile(trial);
+      Files.delete(trial);
+      return destination;
     } catch (FileSystemException e) {
       throw cannotSave(dir, ErrorText.reason(e));
     } catch (IOException e) {
       throw cannotSave(dir, e.getMessage());
     }
-    if (!Files.isWritable(dir) || !Files.isExecutable(dir)) {
-      throw cannotSave(dir, "permission denied");
-    }
-    return new Destination(dir);
   }
 
   private static CannotRunException cannotSave(Path dir, String reason) {
     return new CannotRunException(
         "cannot save in '" + dir + "': " + reason + "; name another folder with --dest DIR");
+  }
+
+  private Path part(String filename) {
+    return dir.resolve("." + filename + suffix);
   }
 
   /**
@@ -65,7 +70,7 @@ final class Destination {
    * @throws IOException if the image cannot be read or written whole; no file is left then
    */
   Path write(Source image, String filename) throws IOException {
-    Path part = dir.resolve("." + filename + suffix);
+    Path part = part(filename);
     try {
       try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(part)))) {
         sink.writeAll(image);
@@ -86,7 +91,7 @@ final class Destination {
   void saveFlag(Path image, String filename) throws IOException {
     try {
       Files.move(image, dir.resolve(filename), ATOMIC_MOVE);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       discard(image, e);
       throw e;
     }
@@ -107,6 +112,15 @@ final class Destination {
       public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
           out.write(bytes, offset, length);
+        } catch (IOException e) {
+          throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        try {
+          out.close();
         } catch (IOException e) {
           throw new FileSystemException(file.toString(), null, e.getMessage());
         }

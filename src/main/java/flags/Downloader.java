@@ -15,7 +15,7 @@ import okhttp3.HttpUrl;
 final class Downloader {
   private static final Semaphore NO_LIMIT = new Semaphore(Integer.MAX_VALUE);
 
-  private final String baseUrl;
+  private final HttpUrl baseUrl;
   private final StandIn standIn;
   private final Destination destination;
   private final FlagClient client;
@@ -28,7 +28,7 @@ final class Downloader {
    */
   Downloader(
       String baseUrl, StandIn standIn, Destination destination, int concurReq, Timeouts timeouts) {
-    this.baseUrl = baseUrl;
+    this.baseUrl = HttpUrl.get(baseUrl);
     this.standIn = standIn;
     this.destination = destination;
     this.timeouts = timeouts;
@@ -61,16 +61,20 @@ final class Downloader {
           ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + e.url)
           : Outcome.error(ErrorText.of(e, timeouts));
     } catch (IOException e) {
-      return client.isCanceled()
-          ? new Outcome(DownloadStatus.INTERRUPTED, "interrupted")
-          : Outcome.error(ErrorText.of(e, timeouts));
+      return failed(ErrorText.of(e, timeouts));
     } catch (RuntimeException e) {
       // OkHttp's, over an answer that nobody foresaw
-      return Outcome.error("not a valid HTTP answer: " + e.getMessage());
+      return failed("not a valid HTTP answer: " + e.getMessage());
     } catch (Error e) {
       interrupt(); // with no memory left, say, the other downloads shall not drag on
       throw e;
     }
+  }
+
+  private Outcome failed(String why) {
+    return client.isCanceled()
+        ? new Outcome(DownloadStatus.INTERRUPTED, "interrupted")
+        : Outcome.error(why);
   }
 
   /**
@@ -80,7 +84,7 @@ final class Downloader {
    */
   private Path getFlag(String cc) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
-    HttpUrl url = HttpUrl.get(baseUrl + "/" + code + "/" + code + ".gif");
+    HttpUrl url = baseUrl.newBuilder().addPathSegment(code).addPathSegment(code + ".gif").build();
     FlagClient.Reader<Path> reader =
         response -> {
           if (response.code() != 200) {
@@ -88,13 +92,14 @@ final class Downloader {
           }
           return destination.write(new GifSource(response.body().source()), cc + ".gif");
         };
+    long deadline = System.nanoTime() + timeouts.total().toNanos();
     try {
-      return client.get(url, reader);
+      return client.get(url, deadline, reader);
     } catch (ConnectException e) {
       if (client.isCanceled() || !standIn.start()) {
         throw e;
       }
-      return client.get(url, reader);
+      return client.get(url, deadline, reader);
     }
   }
 

@@ -69,7 +69,7 @@ final class ErrorText {
       case FileAlreadyExistsException exists -> "not a folder";
       case AccessDeniedException denied -> "permission denied";
       case NoSuchFileException missing -> "no such file or folder";
-      default -> Objects.requireNonNullElse(e.getReason(), e.toString());
+      default -> Objects.requireNonNullElse(e.getReason(), "cannot be used");
     };
   }
 
@@ -78,9 +78,14 @@ final class ErrorText {
     var line = new StringBuilder();
     for (int i = 0; i < text.length() && i < maxLength; i++) {
       char c = text.charAt(i);
-      line.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c);
+      line.append(isPrintable(c) ? c : ' ');
     }
     return text.length() > maxLength ? line + "..." : line.toString();
+  }
+
+  /** Returns whether a terminal shows a character and does nothing else for it. */
+  static boolean isPrintable(char c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
   }
 
   private static String seconds(Duration duration) {

@@ -20,7 +20,6 @@ import okhttp3.Response;
 final class FlagClient {
   private static final int MAX_REDIRECTS = 20;
 
-  private final Timeouts timeouts;
   private final OkHttpClient plain;
   private OkHttpClient secure;
 
@@ -32,7 +31,6 @@ final class FlagClient {
    * @param concurReq how many requests may be under way at once, so how many connections to keep
    */
   FlagClient(int concurReq, Timeouts timeouts) {
-    this.timeouts = timeouts;
     plain =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(concurReq, 1, TimeUnit.MINUTES))
@@ -91,10 +89,10 @@ final class FlagClient {
    * Gets a page and follows redirects, but never from https to http.
    *
    * @param reader gets the answer, whatever its status
+   * @param deadline until when, by {@link System#nanoTime}, all is to be done
    * @throws IOException if there is no answer, or the reader or {@link #cancel} ends it
    */
-  <T> T get(HttpUrl url, Reader<T> reader) throws IOException {
-    long deadline = System.nanoTime() + timeouts.total().toNanos();
+  <T> T get(HttpUrl url, long deadline, Reader<T> reader) throws IOException {
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       Call call = client(url).newCall(new Request.Builder().url(url).build());
       call.timeout().deadlineNanoTime(deadline);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +59,6 @@ public final class Flags {
   int execute(String... args) {
     CommandLine command =
         new CommandLine(spec())
-            .addSubcommand(Serve.spec())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             // as argparse does
@@ -67,6 +67,9 @@ public final class Flags {
             .setExecutionStrategy(this::run)
             .setParameterExceptionHandler(this::usageError)
             .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
+    if (Arrays.asList(args).indexOf("serve") <= 0) { // elsewhere it is the value of an option
+      command.addSubcommand(Serve.spec());
+    }
     try {
       return command.execute(Abbreviations.expand(command, args));
     } catch (ParameterException e) {
@@ -192,6 +195,10 @@ public final class Flags {
       if (limit < 1) {
         throw new IllegalArgumentException("--limit N must be >= 1 (got " + limit + ")");
       }
+      Path destDir = parsed.matchedOptionValue("--dest", Path.of("downloaded"));
+      if (destDir.toString().isEmpty()) {
+        throw new IllegalArgumentException("--dest DIR must not be empty");
+      }
       Site site = Site.of(parsed.matchedOptionValue("--server", Server.DEFAULT.name()));
       List<String> ccList =
           FlagsCommon.expandCcArgs(
@@ -204,7 +211,7 @@ public final class Flags {
       return new Settings(
           ccList,
           site,
-          parsed.matchedOptionValue("--dest", Path.of("downloaded")),
+          destDir,
           parsed.hasMatchedOption("--verbose"),
           strategy,
           Math.min(Math.min(maxReq, strategy.maxConcurReq), ccList.size()));

@@ -90,7 +90,7 @@ final class FlagsCommon {
     var destination = Destination.open(settings.destDir());
     try (var standIn = new StandIn(settings.site(), err)) {
       standIn.start();
-      int concurReq = connections(settings.concurReq(), standIn.isRunning(), err);
+      int concurReq = connections(settings.concurReq(), settings.site().demo() != null, err);
       var downloader =
           new Downloader(
               settings.site().baseUrl(), standIn, destination, concurReq, Timeouts.DEFAULT);
@@ -109,10 +109,10 @@ final class FlagsCommon {
   }
 
   /** Returns how many connections to use so that the system's limit on open files is kept. */
-  private static int connections(int wanted, boolean serving, PrintStream err) {
+  private static int connections(int wanted, boolean mayServe, PrintStream err) {
     int limit = OpenFiles.limit();
-    // a socket and a file; and another socket if the server is in this process
-    int allowed = OpenFiles.connections(wanted, limit, serving ? 3 : 2);
+    // a socket and a file; and another socket where the server may be in this process
+    int allowed = OpenFiles.connections(wanted, limit, mayServe ? 3 : 2);
     if (allowed < wanted) {
       err.println(
           "Only "

@@ -82,9 +82,6 @@ final class Serve {
    * @throws CannotRunException if a port cannot be had, or there is no such folder
    */
   static int run(ParseResult parsed, PrintStream out) throws IOException, InterruptedException {
-    if (!parsed.commandSpec().parent().commandLine().getParseResult().matchedArgs().isEmpty()) {
-      throw usageError(parsed, "serve takes no options or arguments before it");
-    }
     double errorRate = parsed.matchedOptionValue("--error-rate", Server.ERROR.demo.errorRate());
     if (!(errorRate >= 0 && errorRate <= 1)) {
       throw usageError(parsed, "--error-rate P must be from 0 to 1 (got " + errorRate + ")");

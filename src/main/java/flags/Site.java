@@ -27,13 +27,13 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
     return new Site("URL", baseUrl(labelOrUrl), -1, null);
   }
 
-  private static boolean isPrintable(String text) {
+  private static boolean hasBlankOrControl(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7F) {
-        return false;
+      if (text.charAt(i) == ' ' || !ErrorText.isPrintable(text.charAt(i))) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   private static String baseUrl(String text) {
@@ -44,7 +44,7 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
               + (", or an http:// or https:// URL (got '" + text + "')"));
     }
     HttpUrl url = HttpUrl.parse(text);
-    if (url == null || !isPrintable(text)) {
+    if (url == null || hasBlankOrControl(text)) {
       throw new IllegalArgumentException("--server URL is not valid (got '" + text + "')");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {

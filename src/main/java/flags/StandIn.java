@@ -22,21 +22,22 @@ final class StandIn implements AutoCloseable {
    *
    * @return whether there is any use in asking now
    */
-  synchronized boolean start() throws IOException {
+  synchronized boolean start() throws CannotRunException {
     if (site.demo() == null) {
       return false;
     }
     if (server == null) {
-      server = DemoServer.startIfNobodyAnswers(site.port(), site.demo());
+      try {
+        server = DemoServer.startIfNobodyAnswers(site.port(), site.demo());
+      } catch (IOException e) {
+        throw new CannotRunException(
+            "cannot serve the flags at port " + site.port() + ": " + e.getMessage());
+      }
       if (server != null) {
         err.println("Nobody answers at port " + site.port() + ": serving the flags from here.");
       }
     }
     return true;
-  }
-
-  synchronized boolean isRunning() {
-    return server != null;
   }
 
   @Override

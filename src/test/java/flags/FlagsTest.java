@@ -205,7 +205,9 @@ class FlagsTest {
         "-m|Missing required parameter for option '--max_req' (CONCURRENT)",
         "--nope|Unknown option: '--nope'",
         "-|each CC argument must be A to Z or AA to ZZ. (got '-')",
-        "--=2|ambiguous option: -- could match --help, --all",
+        "--=2|Unknown option: '--=2'",
+        "us serve|each CC argument must be A to Z or AA to ZZ. (got 'serve')",
+        "-d= us|--dest DIR must not be empty",
         "--ver|ambiguous option: --ver could match --verbose, --version",
         "-s nope|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or an http:// or"
             + " https:// URL (got 'nope')",
