@@ -12,6 +12,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import flags.RawServer.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -327,13 +329,16 @@ class FaultsTest {
   }
 
   @Test
-  void aDeadServerIsRefusedInWords() throws Exception {
-    var server = new RawServer(cc -> ok(GIF));
-    server.close();
+  void aPortWhereNobodyListensIsToldInWords() throws Exception {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    var downloader =
+        new Downloader("http://127.0.0.1:" + port, NO_STAND_IN, Destination.open(dest), 1, SHORT);
 
     assertEquals(
-        "error: cannot connect: Connection refused",
-        download(server, Strategy.SEQUENTIAL, 1, "XA").get("XA").message());
+        "error: cannot connect: Connection refused", downloader.downloadOne("XA").message());
   }
 
   /** Takes as long as the longest of the real timeouts, 31 s. */
