@@ -34,15 +34,15 @@ final class CountryCodes {
     if (!Files.isRegularFile(file)) {
       throw unusable(file, "it is not a file");
     }
+    byte[] bytes;
     try (InputStream theirs = Files.newInputStream(file)) {
-      return parse(theirs.readNBytes(MAX_BYTES + 1), file);
+      bytes = theirs.readNBytes(MAX_BYTES + 1);
     } catch (FileSystemException e) {
       throw unusable(file, ErrorText.reason(e));
-    } catch (CannotRunException e) {
-      throw e;
     } catch (IOException e) {
       throw unusable(file, e.getMessage());
     }
+    return parse(bytes, file);
   }
 
   private static Set<String> parse(byte[] bytes, Path file) throws CannotRunException {

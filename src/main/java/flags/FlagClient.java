@@ -126,10 +126,11 @@ final class FlagClient {
     return to;
   }
 
-  private synchronized OkHttpClient client(HttpUrl url) {
-    if (!url.isHttps()) {
-      return plain;
-    }
+  private OkHttpClient client(HttpUrl url) {
+    return url.isHttps() ? secure() : plain;
+  }
+
+  private synchronized OkHttpClient secure() {
     if (secure == null) {
       secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
     }
