@@ -23,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,7 +179,7 @@ class FaultsTest {
         arguments("to nothing", status("302 Found", "Location: http://"), "redirected"),
         arguments("to the dead", status("302 Found", "Location: http://127.0.0.1:1/x"), "refused"),
         arguments(
-            "in circles", status("302 Found", "Location: xa.gif"), "redirected more than 20 times"),
+            "in circles", status("302 Found", "Location: #"), "redirected more than 20 times"),
         // slowness
         arguments("no answer", (Answer) (out, socket) -> hang(), "timed out after 0.4 s"),
         arguments(
@@ -341,33 +343,48 @@ class FaultsTest {
         "error: cannot connect: Connection refused", downloader.downloadOne("XA").message());
   }
 
-  /** Takes as long as the longest of the real timeouts, 31 s. */
+  /** All of the above at once, in a process; takes as long as the longest real timeout, 31 s. */
+  @Tag("process")
   @Test
-  void theRealTimeoutsHoldForWholeRuns() throws Exception {
-    Map<String, Answer> answers =
-        Map.of(
-            "XA", (out, socket) -> hang(),
-            "XB", trickle("HTTP/1.1 200 OK\nContent-Length: 99999", List.of(gifText()), 1000),
-            "XC", ok(GIF));
-    try (var server = new RawServer(answers::get)) {
+  void aRunOfTheProgramTellsEachOfThem() throws Exception {
+    Stream<Arguments> saved = flags().map(c -> arguments(c.get()[0], c.get()[1], "OK"));
+    List<Arguments> cases = Stream.concat(errors(), saved).toList();
+    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), cases.size(), dest);
+    try (var server = new RawServer(cc -> (Answer) cases.get(ccList.indexOf(cc)).get()[1])) {
       Result result =
-          Result.of(
-              "-v",
-              "-s",
-              server.url(),
-              "-d",
-              dest.toString(),
-              "xa",
-              "xb",
-              "xc",
-              "--strategy",
-              "threadpool");
+          new Program(dest)
+              .run(
+                  "-v",
+                  "-s",
+                  server.url(),
+                  "-e",
+                  "-l",
+                  "" + cases.size(),
+                  "--strategy",
+                  "threadpool",
+                  "-m",
+                  "100");
 
-      assertTrue(result.out().contains("XA error: timed out after 3.1 s\n"), result.out());
-      assertTrue(result.out().contains("XB error: not complete after 31 s\n"), result.out());
-      assertTrue(result.out().contains("XC OK\n"), result.out());
-      assertEquals(List.of("XC.gif"), files());
+      assertEquals("", result.err());
+      Map<String, String> told =
+          result
+              .out()
+              .lines()
+              .filter(line -> line.matches("[A-Z]{2} .*"))
+              .collect(Collectors.toMap(line -> line.substring(0, 2), line -> line.substring(3)));
+      for (int i = 0; i < cases.size(); i++) {
+        Object[] expected = cases.get(i).get();
+        String text = told.get(ccList.get(i));
+        if (expected[2] != null) {
+          assertTrue(text.startsWith(expected[2].equals("OK") ? "OK" : "error: "), text);
+          assertTrue(text.contains(withRealTimeouts((String) expected[2])), text);
+        }
+      }
     }
+  }
+
+  private static String withRealTimeouts(String text) {
+    return text.replace("0.4 s", "3.1 s").replace("1.2 s", "31 s");
   }
 
   /** Downloads with short timeouts and returns what became of each flag. */

@@ -9,8 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs the program in a process of its own, for what only a process shows. */
+/**
+ * Runs the program in a process of its own, for what only a process shows. The tests that do so
+ * have the tag {@code process}: the build runs them with the jar, too.
+ */
 final class Program {
+  /** The classes as they were compiled; or the jar, once there is one. */
+  private static final String CLASS_PATH =
+      System.getProperty("flags.classpath", System.getProperty("java.class.path"));
+
   /** The Java that runs the tests. */
   static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -41,7 +48,7 @@ final class Program {
 
   static List<String> command(Path java, String... args) {
     var command = new ArrayList<>(List.of(java.toString()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "flags.Launcher"));
+    command.addAll(List.of("-cp", CLASS_PATH, "flags.Launcher"));
     command.addAll(List.of(args));
     return command;
   }

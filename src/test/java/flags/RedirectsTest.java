@@ -18,6 +18,7 @@ import mockwebserver3.junit5.StartStop;
 import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,7 @@ class RedirectsTest {
   }
 
   /** The certificates of the machine cannot be trusted to stay: this needs a JVM of its own. */
+  @Tag("process")
   @Test
   void leadToSecureServersOfTrustedAuthoritiesAlone() throws Exception {
     try (var good = secureServer(AUTHORITY, "localhost", 1);

@@ -1,0 +1,107 @@
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import proguard.ClassPath;
+import proguard.ClassPathEntry;
+import proguard.Configuration;
+import proguard.ConfigurationParser;
+import proguard.ProGuard;
+
+/**
+ * Part of the build, not of the program: has ProGuard take out of the jar what the program does not
+ * use, and optimize the rest.
+ *
+ * <p>Arguments: ProGuard's rules, the jar to read, the jar to write, a folder to work in.
+ */
+class Shrink {
+  /** What the classes of the jar extend, implement or call. */
+  private static final List<String> MODULES =
+      List.of(
+          "java.base",
+          "java.logging",
+          "java.management",
+          "java.sql",
+          "jdk.httpserver",
+          "jdk.management",
+          "jdk.net",
+          "jdk.unsupported");
+
+  private static final int JAVA_21 = 65;
+
+  public static void main(String... args) throws Exception {
+    var rules = Path.of(args[0]);
+    var jar = Path.of(args[1]);
+    var shrunk = Path.of(args[2]);
+    Path jdk = Path.of(args[3]).resolve("jdk-" + Runtime.version() + ".jar");
+
+    if (Files.notExists(jdk)) {
+      writeJdk(jdk);
+    }
+    var configuration = new Configuration();
+    configuration.programJars = new ClassPath();
+    configuration.programJars.add(new ClassPathEntry(jar.toFile(), false));
+    configuration.programJars.add(new ClassPathEntry(shrunk.toFile(), true));
+    configuration.libraryJars = new ClassPath();
+    configuration.libraryJars.add(new ClassPathEntry(jdk.toFile(), false));
+    try (var parser = new ConfigurationParser(rules.toFile(), System.getProperties())) {
+      parser.parse(configuration);
+    }
+    new ProGuard(configuration).execute();
+    verify(shrunk);
+  }
+
+  /**
+   * Writes the JDK's own classes to a jar: ProGuard cannot read the form that JDKs have them in.
+   */
+  private static void writeJdk(Path jdk) throws IOException {
+    Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
+    try (OutputStream file = Files.newOutputStream(jdk);
+        var zip = new ZipOutputStream(file)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (String name : MODULES) {
+        Path module = modules.resolve(name);
+        List<Path> classes;
+        try (Stream<Path> files = Files.walk(module)) {
+          classes = files.filter(f -> f.toString().endsWith(".class")).toList();
+        }
+        for (Path path : classes) {
+          if (!path.endsWith("module-info.class")) {
+            byte[] bytes = Files.readAllBytes(path);
+            bytes[7] =
+                JAVA_21; // ProGuard knows no Java newer than itself; here it needs only names
+            zip.putNextEntry(new ZipEntry(module.relativize(path).toString()));
+            zip.write(bytes);
+          }
+        }
+      }
+    }
+  }
+
+  /** Fails if the JVM would reject a class: an optimizer can err. */
+  private static void verify(Path shrunk) throws IOException {
+    try (var jar = new JarFile(shrunk.toFile());
+        var loader = new URLClassLoader(new URL[] {shrunk.toUri().toURL()}, null)) {
+      for (String name : jar.stream().map(ZipEntry::getName).toList()) {
+        if (name.endsWith(".class")) {
+          try {
+            String className = name.replace('/', '.').replaceFirst("\\.class$", "");
+            Class.forName(className, false, loader).getDeclaredMethods(); // which verifies
+          } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            // it adapts to another library, which is not in the jar
+          }
+        }
+      }
+    }
+  }
+}
