@@ -39,6 +39,7 @@ final class ErrorText {
     return switch (e) {
       case HttpStatusException h -> h.getMessage();
       case BadAnswerException b -> b.getMessage();
+      case CannotRunException c -> c.getMessage(); // the server to stand in for another
       case FileSystemException f -> "cannot save: " + reason(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());

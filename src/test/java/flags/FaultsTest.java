@@ -343,6 +343,15 @@ class FaultsTest {
         "error: cannot connect: Connection refused", downloader.downloadOne("XA").message());
   }
 
+  @Test
+  void aServerThatCannotBeStartedIsToldInItsOwnWords() {
+    assertEquals(
+        "cannot serve the flags at port 8000: Too many open files",
+        ErrorText.of(
+            new CannotRunException("cannot serve the flags at port 8000: Too many open files"),
+            SHORT));
+  }
+
   /** All of the above at once, in a process; takes as long as the longest real timeout, 31 s. */
   @Tag("process")
   @Test
