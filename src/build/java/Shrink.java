@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URL;
@@ -6,6 +7,9 @@ import java.net.URLClassLoader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -22,7 +26,8 @@ import proguard.ProGuard;
  * Part of the build, not of the program: has ProGuard take out of the jar what the program does not
  * use, and optimize the rest.
  *
- * <p>Arguments: ProGuard's rules, the jar to read, the jar to write, a folder to work in.
+ * <p>Arguments: ProGuard's rules, the jar to read, the jar to write, the time to give its entries,
+ * a folder to work in.
  */
 class Shrink {
   /** What the classes of the jar extend, implement or call. */
@@ -42,8 +47,11 @@ class Shrink {
   public static void main(String... args) throws Exception {
     var rules = Path.of(args[0]);
     var jar = Path.of(args[1]);
-    var shrunk = Path.of(args[2]);
-    Path jdk = Path.of(args[3]).resolve("jdk-" + Runtime.version() + ".jar");
+    var result = Path.of(args[2]);
+    var time = LocalDateTime.ofInstant(Instant.parse(args[3]), ZoneOffset.UTC);
+    var work = Path.of(args[4]);
+    Path jdk = work.resolve("jdk-" + Runtime.version() + ".jar");
+    Path shrunk = work.resolve("flags-shrunk.jar");
 
     if (Files.notExists(jdk)) {
       writeJdk(jdk);
@@ -59,6 +67,7 @@ class Shrink {
     }
     new ProGuard(configuration).execute();
     verify(shrunk);
+    setTime(shrunk, time, result);
   }
 
   /**
@@ -66,7 +75,8 @@ class Shrink {
    */
   private static void writeJdk(Path jdk) throws IOException {
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
-    try (OutputStream file = Files.newOutputStream(jdk);
+    Path part = jdk.resolveSibling("jdk.part");
+    try (OutputStream file = Files.newOutputStream(part);
         var zip = new ZipOutputStream(file)) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       for (String name : MODULES) {
@@ -86,6 +96,7 @@ class Shrink {
         }
       }
     }
+    Files.move(part, jdk);
   }
 
   /** Fails if the JVM would reject a class: an optimizer can err. */
@@ -100,6 +111,22 @@ class Shrink {
           } catch (ClassNotFoundException | NoClassDefFoundError e) {
             // it adapts to another library, which is not in the jar
           }
+        }
+      }
+    }
+  }
+
+  /** Copies a jar with a time of its own for all entries, which ProGuard gives the current one. */
+  private static void setTime(Path from, LocalDateTime time, Path to) throws IOException {
+    try (var jar = new JarFile(from.toFile());
+        OutputStream file = Files.newOutputStream(to);
+        var zip = new ZipOutputStream(file)) {
+      for (ZipEntry old : jar.stream().toList()) {
+        var entry = new ZipEntry(old.getName());
+        entry.setTimeLocal(time);
+        zip.putNextEntry(entry);
+        try (InputStream bytes = jar.getInputStream(old)) {
+          bytes.transferTo(zip);
         }
       }
     }
