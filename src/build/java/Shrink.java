@@ -30,17 +30,9 @@ import proguard.ProGuard;
  * a folder to work in.
  */
 class Shrink {
-  /** What the classes of the jar extend, implement or call. */
+  /** What the classes of the jar need; ProGuard complains if one is missing here. */
   private static final List<String> MODULES =
-      List.of(
-          "java.base",
-          "java.logging",
-          "java.management",
-          "java.sql",
-          "jdk.httpserver",
-          "jdk.management",
-          "jdk.net",
-          "jdk.unsupported");
+      List.of("java.base", "java.logging", "java.management", "jdk.httpserver");
 
   private static final int JAVA_21 = 65;
 
