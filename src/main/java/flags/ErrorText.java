@@ -46,7 +46,7 @@ final class ErrorText {
       case UnknownHostException u -> "unknown host: " + u.getMessage();
       case NoRouteToHostException n -> "host unreachable: " + n.getMessage();
       case ConnectException c -> "cannot connect: " + rootCause(c).getMessage();
-      case SSLException s -> "no secure connection: " + s.getMessage();
+      case SSLException s -> "no secure connection: " + firstLine(s.getMessage());
       case SocketException s -> "connection lost: " + s.getMessage();
       case EOFException eof -> CLOSED_EARLY;
       case ProtocolException p ->
@@ -56,8 +56,13 @@ final class ErrorText {
       default ->
           e.getCause() instanceof IOException cause
               ? of(cause, timeouts)
-              : "bad answer: " + e.getMessage();
+              : e.getMessage() == null ? "connection lost" : "bad answer: " + e.getMessage();
     };
+  }
+
+  /** The first line without a colon at its end: OkHttp goes on with certificates. */
+  private static String firstLine(String text) {
+    return String.valueOf(text).lines().findFirst().orElse("").replaceFirst(":$", "");
   }
 
   private static Throwable rootCause(Throwable e) {

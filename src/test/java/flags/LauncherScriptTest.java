@@ -143,6 +143,17 @@ class LauncherScriptTest {
   }
 
   @Test
+  void aCacheThatIsGoneIsMadeAnew() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    runAndMakeCache(jdk, jdk);
+
+    Files.delete(cache(jdk));
+
+    assertFalse(runAndMakeCache(jdk, jdk).out().contains("AOTCache="));
+    assertTrue(Files.exists(cache(jdk)));
+  }
+
+  @Test
   void aCacheOlderThanTheJvmIsNotUsed() throws Exception {
     Path jdk = jdk("jdk", "25");
     runAndMakeCache(jdk, jdk);

@@ -76,9 +76,9 @@ class ProgramTest {
   @EnabledOnOs(OS.LINUX) // others have another script
   void inATerminalTheBarEndsFullAndOnItsOwnLine(Strategy strategy) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script");
-    var command =
-        String.join(
-            " ", Program.command(Program.JAVA, "-s", url, "b", "--strategy", strategy.toString()));
+    List<String> words =
+        Program.command(Program.JAVA, "-s", url, "b", "--strategy", strategy.toString());
+    String command = "'" + String.join("' '", words) + "'";
 
     Result result =
         program.run(List.of("/usr/bin/script", "-qec", "stty cols 70; " + command, "/dev/null"));

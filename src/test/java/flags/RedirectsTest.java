@@ -128,6 +128,11 @@ class RedirectsTest {
             result.out().contains("\n" + cc + " error: no secure connection: "), result.out());
       }
       assertTrue(
+          result
+              .out()
+              .contains("\nWH error: no secure connection: Hostname localhost not verified\n"),
+          result.out());
+      assertTrue(
           result.out().contains("\nDO error: redirected from https to http, to "), result.out());
       assertEquals("", result.err());
       assertEquals(List.of(), List.copyOf(plain.asked), "no fall-back to http");
