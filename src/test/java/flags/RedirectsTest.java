@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -79,6 +82,19 @@ class RedirectsTest {
     assertTrue(flags("xa").out().contains("XA error: redirected more than 20 times\n"));
   }
 
+  /** Whatever it is asked: as a request, the random bytes of a handshake may be incomplete. */
+  private static void answerInPlainHttp(ServerSocket server) {
+    byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        socket.getOutputStream().write(answer);
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        // one of the two was closed
+      }
+    }
+  }
+
   /** The certificates of the machine cannot be trusted to stay: this needs a JVM of its own. */
   @Tag("process")
   @Test
@@ -90,7 +106,9 @@ class RedirectsTest {
             secureServer(
                 new HeldCertificate.Builder().certificateAuthority(0).build(), "localhost", 1);
         var selfSigned = secureServer(null, "localhost", 1);
-        var downgrading = secureServer(AUTHORITY, "localhost", 1)) {
+        var downgrading = secureServer(AUTHORITY, "localhost", 1);
+        var insecure = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerInPlainHttp(insecure));
       good.setDispatcher(new FlagSite("GA", "GB"));
       var plain = new FlagSite("PA");
       other.setDispatcher(plain);
@@ -103,7 +121,7 @@ class RedirectsTest {
               "WH", wrongHost.url("/"),
               "UN", unknown.url("/"),
               "SE", selfSigned.url("/"),
-              "PL", "https://localhost:" + other.getPort() + "/",
+              "PL", "https://localhost:" + insecure.getLocalPort() + "/",
               "DO", downgrading.url("/"));
       server.setDispatcher(
           new FlagSite() {
