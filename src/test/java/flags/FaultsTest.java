@@ -287,7 +287,7 @@ class FaultsTest {
         assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get(next));
         assertArrayEquals(GIF, Files.readAllBytes(dest.resolve(next + ".gif")));
       }
-      assertEquals(List.of("XA.gif", "XB.gif", "XC.gif"), files());
+      assertEquals(List.of("XA.gif", "XB.gif", "XC.gif"), files(dest));
       if (!name.equals("in circles")) {
         assertEquals(List.of("XA", "XB", "XC"), server.asked.stream().distinct().toList());
         assertEquals(1, server.asked.stream().filter("XA"::equals).count(), "asked again");
@@ -326,7 +326,7 @@ class FaultsTest {
 
       assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get("XA"));
       assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get("XB"));
-      assertEquals(List.of("XA.gif", "XB.gif"), files());
+      assertEquals(List.of("XA.gif", "XB.gif"), files(dest));
     }
   }
 
@@ -389,6 +389,9 @@ class FaultsTest {
           assertTrue(text.contains(withRealTimeouts((String) expected[2])), text);
         }
       }
+      assertEquals(
+          ccList.stream().filter(cc -> told.get(cc).equals("OK")).map(cc -> cc + ".gif").toList(),
+          files(dest.resolve("downloaded")));
     }
   }
 
@@ -420,8 +423,8 @@ class FaultsTest {
     return outcomes;
   }
 
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(dest)) {
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return List.copyOf(new TreeSet<>(files.map(f -> f.getFileName().toString()).toList()));
     }
   }

@@ -94,22 +94,13 @@ class LauncherScriptTest {
   private Result run(Path javaHome, String... args) throws Exception {
     var command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(args));
-    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("XDG_CACHE_HOME", "JAVA_HOME"));
     builder.environment().put("HOME", home.toString());
     if (javaHome != null) {
       builder.environment().put("JAVA_HOME", javaHome.toString());
     }
-    Process process =
-        builder
-            .redirectOutput(folder.resolve("stdout").toFile())
-            .redirectError(folder.resolve("stderr").toFile())
-            .start();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-    return new Result(
-        process.exitValue(),
-        Files.readString(folder.resolve("stdout")),
-        Files.readString(folder.resolve("stderr")));
+    return new Program(folder).run(builder, 30);
   }
 
   @ParameterizedTest

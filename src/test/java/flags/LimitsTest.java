@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,10 +45,7 @@ class LimitsTest {
 
   /** Runs the program by a shell, in place of {@code $flags}. */
   private Result runIn(String shellCommand, String... args) throws Exception {
-    String flags =
-        Program.command(Program.JAVA, args).stream()
-            .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" "));
+    String flags = Program.shellCommand(Program.JAVA, args);
     return program.run(List.of("/bin/sh", "-c", shellCommand.replace("$flags", flags)));
   }
 

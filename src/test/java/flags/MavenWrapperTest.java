@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -159,26 +158,13 @@ class MavenWrapperTest {
   private Result mvnw(String... args) throws Exception {
     var command = new java.util.ArrayList<>(List.of("./mvnw"));
     command.addAll(List.of(args));
-    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    var builder = new ProcessBuilder(command);
     builder.environment().put("PATH", path.toString());
     builder.environment().put("MAVEN_USER_HOME", folder.resolve("m2").toString());
-    return finish(builder);
+    return new Program(folder).run(builder, 60);
   }
 
   private void run(String... command) throws Exception {
-    assertEquals(0, finish(new ProcessBuilder(command).directory(folder.toFile())).status());
-  }
-
-  private Result finish(ProcessBuilder builder) throws Exception {
-    Process process =
-        builder
-            .redirectOutput(folder.resolve("stdout").toFile())
-            .redirectError(folder.resolve("stderr").toFile())
-            .start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    return new Result(
-        process.exitValue(),
-        Files.readString(folder.resolve("stdout")),
-        Files.readString(folder.resolve("stderr")));
+    assertEquals(0, new Program(folder).run(List.of(command)).status());
   }
 }

@@ -53,6 +53,11 @@ final class Program {
     return command;
   }
 
+  /** The same, as a shell has to read it. */
+  static String shellCommand(Path java, String... args) {
+    return "'" + String.join("' '", command(java, args)) + "'";
+  }
+
   /** Runs the program to its end. */
   Result run(String... args) throws IOException, InterruptedException {
     return run(command(JAVA, args));
@@ -60,16 +65,27 @@ final class Program {
 
   /** Runs a command to its end. */
   Result run(List<String> command) throws IOException, InterruptedException {
-    Process process = start(command);
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    return run(new ProcessBuilder(command), 60);
+  }
+
+  /** Runs a command with an environment of its own to its end. */
+  Result run(ProcessBuilder builder, int maxSeconds) throws IOException, InterruptedException {
+    Process process = start(builder);
+    if (!process.waitFor(maxSeconds, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("still running after 60 s: " + command + "\n" + out() + err());
+      throw new AssertionError(
+          "still running after %d s: %s\n%s%s"
+              .formatted(maxSeconds, builder.command(), out(), err()));
     }
     return result(process);
   }
 
   Process start(List<String> command) throws IOException {
-    return new ProcessBuilder(command)
+    return start(new ProcessBuilder(command));
+  }
+
+  private Process start(ProcessBuilder builder) throws IOException {
+    return builder
         .directory(folder.toFile())
         .redirectInput(new File("/dev/null"))
         .redirectOutput(file("stdout"))

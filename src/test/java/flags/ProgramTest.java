@@ -76,9 +76,8 @@ class ProgramTest {
   @EnabledOnOs(OS.LINUX) // others have another script
   void inATerminalTheBarEndsFullAndOnItsOwnLine(Strategy strategy) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script");
-    List<String> words =
-        Program.command(Program.JAVA, "-s", url, "b", "--strategy", strategy.toString());
-    String command = "'" + String.join("' '", words) + "'";
+    String command =
+        Program.shellCommand(Program.JAVA, "-s", url, "b", "--strategy", strategy.toString());
 
     Result result =
         program.run(List.of("/usr/bin/script", "-qec", "stty cols 70; " + command, "/dev/null"));
