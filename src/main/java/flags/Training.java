@@ -40,5 +40,6 @@ final class Training {
       }
       Files.delete(dest);
     }
+    Flags.main("--version"); // the way in
   }
 }

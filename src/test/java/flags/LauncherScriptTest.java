@@ -113,11 +113,9 @@ class LauncherScriptTest {
     Result second = run(jdk, "b", "c d");
 
     assertTrue(first.out().startsWith("jdk 1|"), first.out());
-    assertTrue(first.out().endsWith("|-cp|" + script + "|flags.Launcher|b|c d|"), first.out());
+    assertTrue(first.out().endsWith("|-cp|" + script + "|flags.Flags|b|c d|"), first.out());
     assertTrue(
-        second
-            .out()
-            .endsWith("|" + option + cache(jdk) + "|-cp|" + script + "|flags.Launcher|b|c d|"),
+        second.out().endsWith("|" + option + cache(jdk) + "|-cp|" + script + "|flags.Flags|b|c d|"),
         second.out());
     assertEquals(7, second.status());
     assertEquals("", first.err() + second.err());
@@ -160,7 +158,7 @@ class LauncherScriptTest {
 
     Result result = run(jdk("jdk", "25"), "us");
 
-    assertTrue(result.out().endsWith("|flags.Launcher|us|"), result.out());
+    assertTrue(result.out().endsWith("|flags.Flags|us|"), result.out());
     assertEquals("", result.err());
   }
 
