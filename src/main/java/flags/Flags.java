@@ -50,9 +50,12 @@ public final class Flags {
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ExitCode.SOFTWARE)));
     }
     Thread.ofPlatform().daemon().start(FlagClient::load);
+    System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
     int status = flags.execute(args);
     flags.interruption.finished();
-    System.exit(status);
+    if (status != ExitCode.OK) { // exit() sets up the JDK's logging first, which takes a while
+      System.exit(status);
+    }
   }
 
   /** Runs the program and returns its exit status. */
@@ -136,6 +139,7 @@ public final class Flags {
                 OptionSpec.builder("-d", "--dest")
                     .paramLabel("DIR")
                     .type(Path.class)
+                    .converters(Path::of)
                     .description("folder to save the flags in (default=downloaded)")
                     .build())
             .addOption(

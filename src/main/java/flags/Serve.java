@@ -54,6 +54,7 @@ final class Serve {
                 OptionSpec.builder("--dir")
                     .paramLabel("DIR")
                     .type(Path.class)
+                    .converters(Path::of)
                     .description(
                         "folder to serve cc/cc.gif from (default: the flags in this program)")
                     .build())
