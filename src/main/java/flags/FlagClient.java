@@ -20,6 +20,7 @@ import okhttp3.Response;
 final class FlagClient {
   private static final int MAX_REDIRECTS = 20;
 
+  private final int concurReq;
   private final OkHttpClient plain;
   private OkHttpClient secure;
 
@@ -31,6 +32,7 @@ final class FlagClient {
    * @param concurReq how many requests may be under way at once, so how many connections to keep
    */
   FlagClient(int concurReq, Timeouts timeouts) {
+    this.concurReq = concurReq;
     plain =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(concurReq, 1, TimeUnit.MINUTES))
@@ -109,6 +111,7 @@ final class FlagClient {
       } finally {
         calls.remove(call);
       }
+      closeIdleIfMany();
     }
     throw new BadAnswerException("redirected more than " + MAX_REDIRECTS + " times");
   }
@@ -124,6 +127,13 @@ final class FlagClient {
       throw new BadAnswerException("redirected from https to http, to " + to);
     }
     return to;
+  }
+
+  /** Keeps redirects to ever more hosts from leaving a connection to each. */
+  private void closeIdleIfMany() {
+    if (plain.connectionPool().idleConnectionCount() > concurReq) {
+      plain.connectionPool().evictAll();
+    }
   }
 
   private OkHttpClient client(HttpUrl url) {

@@ -81,6 +81,30 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void redirectsToManyHostsLeaveFewConnections() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
+    var others = new ArrayList<RawServer>();
+    try (var server =
+        new RawServer(
+            cc -> {
+              RawServer other = others.get(cc.hashCode() % others.size());
+              return RawServer.status("302 Found", "Location: " + other.url() + "/" + cc + ".gif");
+            })) {
+      for (int i = 0; i < 100; i++) {
+        others.add(flags());
+      }
+      Result result =
+          runIn("ulimit -n 64; exec $flags", "-e", "-v", "-l", "300", "-s", server.url());
+
+      assertTrue(result.out().contains("300 flags downloaded.\n"), result.out());
+    } finally {
+      for (RawServer other : others) {
+        other.close();
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"THREADPOOL", "VIRTUAL"})
   void littleMemoryIsEnoughForAllAtOnce(Strategy strategy) throws Exception {
