@@ -15,6 +15,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /** The one HTTP client of a run, shared by all its downloads. */
 final class FlagClient {
@@ -57,6 +58,8 @@ final class FlagClient {
    * <p>It asks again on a new connection where a kept one turns out to be dead, but not where the
    * kept one delivers what is no answer, such as the rest of a body longer than announced, for
    * which the next flag is not to blame; so that looks like a dead connection here.
+   *
+   * <p>It parses the content type of every answer, which nobody asks for: so there is none.
    */
   private static Response askOnce(Interceptor.Chain chain) throws IOException {
     Response response;
@@ -72,7 +75,8 @@ final class FlagClient {
       // OkHttp would fail to read such a body, and to let go of the connection.
       throw new ProtocolException("Content-Length " + response.body().contentLength());
     }
-    return response.newBuilder().header("Retry-After", "1").build();
+    var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
+    return response.newBuilder().header("Retry-After", "1").body(body).build();
   }
 
   /** Loads the classes of OkHttp, which takes longer than to read the command line meanwhile. */
