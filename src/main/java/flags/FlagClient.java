@@ -21,7 +21,7 @@ import okhttp3.ResponseBody;
 final class FlagClient {
   private static final int MAX_REDIRECTS = 20;
 
-  private final int concurReq;
+  private final int maxConnections;
   private final OkHttpClient plain;
   private OkHttpClient secure;
 
@@ -30,13 +30,14 @@ final class FlagClient {
   private volatile boolean canceled;
 
   /**
-   * @param concurReq how many requests may be under way at once, so how many connections to keep
+   * @param concurReq how many requests may be under way at once; each may have one connection to
+   *     the server and one to another that it redirects to
    */
   FlagClient(int concurReq, Timeouts timeouts) {
-    this.concurReq = concurReq;
+    maxConnections = 2 * concurReq;
     plain =
         new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(concurReq, 1, TimeUnit.MINUTES))
+            .connectionPool(new ConnectionPool(maxConnections, 1, TimeUnit.MINUTES))
             // Without TLS, so that the trust store is loaded only where it is needed.
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .connectTimeout(timeouts.operation())
@@ -135,7 +136,7 @@ final class FlagClient {
 
   /** Keeps redirects to ever more hosts from leaving a connection to each. */
   private void closeIdleIfMany() {
-    if (plain.connectionPool().idleConnectionCount() > concurReq) {
+    if (plain.connectionPool().connectionCount() > maxConnections) {
       plain.connectionPool().evictAll();
     }
   }

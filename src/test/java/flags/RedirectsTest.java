@@ -49,7 +49,7 @@ class RedirectsTest {
   }
 
   @Test
-  void areFollowedAlsoToOtherHosts() {
+  void areFollowedAlsoToOtherHosts() throws InterruptedException {
     other.setDispatcher(new FlagSite("XA"));
     server.setDispatcher(
         new FlagSite() {
@@ -67,6 +67,10 @@ class RedirectsTest {
         result.out().contains("XB not found: " + other.url("/flags/xb/xb.gif") + "\n"),
         result.out());
     assertEquals(0, result.status());
+    for (MockWebServer each : List.of(server, other)) {
+      assertEquals(0, each.takeRequest().getConnectionIndex());
+      assertEquals(0, each.takeRequest().getConnectionIndex(), "the connection was not kept");
+    }
   }
 
   @Test
