@@ -38,7 +38,10 @@ public final class Flags {
     this.err = err;
   }
 
-  /** Runs the program and exits with its status. */
+  /**
+   * Runs the program and exits with its status. If that is 0 it returns instead: the JVM ends then,
+   * as all threads that are left are daemons, and need not set up its logging to log an exit.
+   */
   public static void main(String... args) {
     var flags = new Flags(System.out, System.err);
     Runtime.getRuntime().addShutdownHook(flags.interruption);
@@ -53,7 +56,7 @@ public final class Flags {
     System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
     int status = flags.execute(args);
     flags.interruption.finished();
-    if (status != ExitCode.OK) { // exit() sets up the JDK's logging first, which takes a while
+    if (status != ExitCode.OK) {
       System.exit(status);
     }
   }
@@ -139,7 +142,7 @@ public final class Flags {
                 OptionSpec.builder("-d", "--dest")
                     .paramLabel("DIR")
                     .type(Path.class)
-                    .converters(Path::of)
+                    .converters(new FolderConverter())
                     .description("folder to save the flags in (default=downloaded)")
                     .build())
             .addOption(
@@ -200,9 +203,6 @@ public final class Flags {
         throw new IllegalArgumentException("--limit N must be >= 1 (got " + limit + ")");
       }
       Path destDir = parsed.matchedOptionValue("--dest", Path.of("downloaded"));
-      if (destDir.toString().isEmpty()) {
-        throw new IllegalArgumentException("--dest DIR must not be empty");
-      }
       Site site = Site.of(parsed.matchedOptionValue("--server", Server.DEFAULT.name()));
       List<String> ccList =
           FlagsCommon.expandCcArgs(

@@ -54,7 +54,7 @@ final class Serve {
                 OptionSpec.builder("--dir")
                     .paramLabel("DIR")
                     .type(Path.class)
-                    .converters(Path::of)
+                    .converters(new FolderConverter())
                     .description(
                         "folder to serve cc/cc.gif from (default: the flags in this program)")
                     .build())

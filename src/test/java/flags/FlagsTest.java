@@ -14,6 +14,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,7 +208,9 @@ class FlagsTest {
         "-|each CC argument must be A to Z or AA to ZZ. (got '-')",
         "--=2|Unknown option: '--=2'",
         "us serve|each CC argument must be A to Z or AA to ZZ. (got 'serve')",
-        "-d= us|--dest DIR must not be empty",
+        "-d= us|Invalid value for option '--dest': DIR must not be empty",
+        "-d a\0b|Invalid value for option '--dest': 'a b' cannot be the name of a folder: Nul"
+            + " character not allowed",
         "--ver|ambiguous option: --ver could match --verbose, --version",
         "-s nope|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or an http:// or"
             + " https:// URL (got 'nope')",
@@ -226,6 +229,35 @@ class FlagsTest {
         usage: flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]
                      [--strategy NAME] [-d DIR] [CC...]
                flags serve [OPTIONS]
+        """
+            .formatted(message),
+        result.err());
+    assertEquals("", result.out());
+    assertEquals(2, result.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--delay x|Invalid value for option '--delay': 'x' is not a number like 0.5",
+        "--delay 2..1|Invalid value for option '--delay': '2..1' is not a time up to 3600 s, or two"
+            + " in order as in 0.1..0.9",
+        "--error-rate 2|--error-rate P must be from 0 to 1 (got 2.0)",
+        "--seed 1.5|Invalid value for option '--seed': '1.5' is not a whole number of 18 digits at"
+            + " most",
+        "--dir=|Invalid value for option '--dir': DIR must not be empty",
+        "--port 70000|--port N must be from 0 to 65533 (got 70000)",
+      })
+  @Timeout(30) // or it serves
+  void aUsageErrorOfServeIsOneLineAndItsUsage(String args, String message) {
+    Result result = Result.of(("serve " + args).split(" "));
+
+    assertEquals(
+        """
+        *** Usage error: %s
+        usage: flags serve [-h] [--delay SECONDS|MIN..MAX] [--error-rate P] [--seed N]
+                           [--dir DIR] [--port N]
         """
             .formatted(message),
         result.err());
