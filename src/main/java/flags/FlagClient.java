@@ -37,6 +37,7 @@ final class FlagClient {
     maxConnections = 2 * concurReq;
     plain =
         new OkHttpClient.Builder()
+            // In the jar it keeps them for longer, see flags.pro.
             .connectionPool(new ConnectionPool(maxConnections, 1, TimeUnit.MINUTES))
             // Without TLS, so that the trust store is loaded only where it is needed.
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
@@ -46,7 +47,7 @@ final class FlagClient {
             .followRedirects(false)
             // Addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
-            .addNetworkInterceptor(FlagClient::askOnce)
+            .addNetworkInterceptor(FlagClient::intercept)
             .build();
   }
 
@@ -60,9 +61,9 @@ final class FlagClient {
    * kept one delivers what is no answer, such as the rest of a body longer than announced, for
    * which the next flag is not to blame; so that looks like a dead connection here.
    *
-   * <p>It parses the content type of every answer, which nobody asks for: so there is none.
+   * <p>It parses the content type of every body, which nobody asks for: so bodies have none.
    */
-  private static Response askOnce(Interceptor.Chain chain) throws IOException {
+  private static Response intercept(Interceptor.Chain chain) throws IOException {
     Response response;
     try {
       response = chain.proceed(chain.request());
@@ -134,7 +135,10 @@ final class FlagClient {
     return to;
   }
 
-  /** Keeps redirects to ever more hosts from leaving a connection to each. */
+  /**
+   * Keeps redirects to ever more hosts from leaving a connection to each. Both clients have the
+   * same pool.
+   */
   private void closeIdleIfMany() {
     if (plain.connectionPool().connectionCount() > maxConnections) {
       plain.connectionPool().evictAll();

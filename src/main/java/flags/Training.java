@@ -40,6 +40,6 @@ final class Training {
       }
       Files.delete(dest);
     }
-    Flags.main("--version"); // the way in
+    Flags.main("--version"); // for what main() takes
   }
 }

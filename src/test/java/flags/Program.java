@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class Program {
   /** The classes as they were compiled; or the jar, once there is one. */
-  private static final String CLASS_PATH =
+  static final String CLASS_PATH =
       System.getProperty("flags.classpath", System.getProperty("java.class.path"));
 
   /** The Java that runs the tests. */

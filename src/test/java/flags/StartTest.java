@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the program does without when it starts; most of it by rules of the build that say nothing
- * when they no longer fit the libraries.
+ * What the jar does without when it starts; most of it by rules of the build that say nothing when
+ * they no longer fit the libraries.
  */
 @Tag("jar")
 class StartTest {
@@ -34,6 +34,7 @@ class StartTest {
 
   @Test
   void loadsNothingSlow() throws Exception {
+    assertTrue(Program.CLASS_PATH.endsWith("flags.jar"), "this is for the jar: ./mvnw verify");
     try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
       List<String> command = Program.command(Program.JAVA, "us", "-s", server.url());
       command.add(1, "-Xlog:class+load:file=loaded.txt:none");
