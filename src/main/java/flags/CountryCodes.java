@@ -27,9 +27,7 @@ final class CountryCodes {
   static Set<String> read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-      try (InputStream ours = CountryCodes.class.getResourceAsStream("/" + FILE)) {
-        return parse(ours.readAllBytes(), file);
-      }
+      return builtIn();
     }
     if (!Files.isRegularFile(file)) {
       throw unusable(file, "it is not a file");
@@ -43,6 +41,13 @@ final class CountryCodes {
       throw unusable(file, e.getMessage());
     }
     return parse(bytes, file);
+  }
+
+  /** Reads the codes of the copy within this program. */
+  static Set<String> builtIn() throws IOException {
+    try (InputStream ours = CountryCodes.class.getResourceAsStream("/" + FILE)) {
+      return parse(ours.readAllBytes(), FILE);
+    }
   }
 
   private static Set<String> parse(byte[] bytes, Path file) throws CannotRunException {

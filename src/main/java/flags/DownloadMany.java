@@ -14,11 +14,11 @@ interface DownloadMany {
    * Downloads every flag of the list and tells {@code progress} of each as it completes, in the
    * calling thread alone.
    *
-   * @param ccList country codes in the order in which to start, none of them twice
+   * @param ccList country codes in the order in which to start, none of them twice; of requests
+   *     that begin at once, any may be the first
    * @param concurReq how many requests may be under way at once, at least 1
    * @return how many downloads ended in which status; the counts add up to the codes in the list
-   * @throws ExecutionException if a download died of something that is not an {@link Outcome}: a
-   *     bug, or no memory left
+   *     also if the run is given up, see {@link Downloader#fault}
    */
   Map<DownloadStatus, Integer> downloadMany(
       List<String> ccList, Downloader downloader, int concurReq, Progress progress)

@@ -20,6 +20,7 @@ final class Downloader {
   private final Destination destination;
   private final FlagClient client;
   private final Timeouts timeouts;
+  private volatile Throwable fault;
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
@@ -62,19 +63,30 @@ final class Downloader {
           : Outcome.error(ErrorText.of(e, timeouts));
     } catch (IOException e) {
       return failed(ErrorText.of(e, timeouts));
-    } catch (RuntimeException e) {
-      // OkHttp's, over an answer that nobody foresaw
-      return failed("not a valid HTTP answer: " + e.getMessage());
-    } catch (Error e) {
-      interrupt(); // with no memory left, say, the other downloads shall not drag on
-      throw e;
+    } catch (RuntimeException | Error e) {
+      return abandon(e);
     }
   }
 
   private Outcome failed(String why) {
-    return client.isCanceled()
-        ? new Outcome(DownloadStatus.INTERRUPTED, "interrupted")
-        : Outcome.error(why);
+    return client.isCanceled() ? Outcome.INTERRUPTED : Outcome.error(why);
+  }
+
+  /**
+   * Gives the run up because of what no server can be blamed for: a bug, or no memory or threads
+   * left. The downloads under way shall not drag on; those that are complete still count.
+   *
+   * @return what becomes of the flag that met with it
+   */
+  Outcome abandon(Throwable fault) {
+    this.fault = fault;
+    interrupt();
+    return Outcome.INTERRUPTED;
+  }
+
+  /** Returns why the run was given up, or null if it was not. */
+  Throwable fault() {
+    return fault;
   }
 
   /**

@@ -14,8 +14,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in one line, and in words a person knows, what went wrong. */
@@ -37,6 +42,7 @@ final class ErrorText {
       e = first;
     }
     return switch (e) {
+      case FinalException f -> of((IOException) f.getCause(), timeouts);
       case HttpStatusException h -> h.getMessage();
       case BadAnswerException b -> b.getMessage();
       case CannotRunException c -> c.getMessage(); // the server to stand in for another
@@ -46,8 +52,11 @@ final class ErrorText {
       case UnknownHostException u -> "unknown host: " + u.getMessage();
       case NoRouteToHostException n -> "host unreachable: " + n.getMessage();
       case ConnectException c -> "cannot connect: " + rootCause(c).getMessage();
-      case SSLException s -> "no secure connection: " + firstLine(s.getMessage());
-      case SocketException s -> "connection lost: " + s.getMessage();
+      case SSLException s -> "no secure connection: " + whyNotSecure(s);
+      case SocketException s ->
+          String.valueOf(s.getMessage()).contains("open files")
+              ? "too many open files; use fewer connections with -m N"
+              : "connection lost: " + s.getMessage();
       case EOFException eof -> CLOSED_EARLY;
       case ProtocolException p ->
           "unexpected end of stream".equals(p.getMessage())
@@ -60,9 +69,33 @@ final class ErrorText {
     };
   }
 
-  /** The first line without a colon at its end: OkHttp goes on with certificates. */
-  private static String firstLine(String text) {
-    return String.valueOf(text).lines().findFirst().orElse("").replaceFirst(":$", "");
+  /** Says of a server's certificate what a browser would say. */
+  private static String whyNotSecure(SSLException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Unsupported or unrecognized SSL message")) {
+      return "the server does not speak TLS";
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException expired) {
+        // "NotAfter: Sun Nov 22 11:14:00 UTC 2026"
+        String[] date = expired.getMessage().split(" ");
+        return "its certificate expired on " + date[3] + " " + date[2] + " " + date[6];
+      }
+      if (cause instanceof CertificateNotYetValidException) {
+        return "its certificate is not valid yet";
+      }
+      if (cause instanceof CertPathBuilderException) {
+        return "the authority of its certificate is not known here";
+      }
+    }
+    // "Hostname HOST not verified:", then lines, of which one lists whom the certificate is for
+    Matcher otherHost =
+        Pattern.compile("(?s)Hostname (\\S+) not verified:.*subjectAltNames: \\[(.*?)\\]")
+            .matcher(message);
+    if (otherHost.find()) {
+      return "its certificate is for " + otherHost.group(2) + ", not for " + otherHost.group(1);
+    }
+    return message.lines().findFirst().orElse("");
   }
 
   private static Throwable rootCause(Throwable e) {

@@ -1,18 +1,26 @@
 package flags;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -23,7 +31,12 @@ final class FlagClient {
 
   private final int maxConnections;
   private final OkHttpClient plain;
+  private final Lock secureLock = new ReentrantLock();
   private OkHttpClient secure;
+
+  // Connections that have delivered an answer, and so were kept where they send another request.
+  private final Set<Connection> answered =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   // OkHttp's own list of calls lacks those whose body is still being read.
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -47,7 +60,7 @@ final class FlagClient {
             .followRedirects(false)
             // Addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
-            .addNetworkInterceptor(FlagClient::intercept)
+            .addNetworkInterceptor(this::intercept)
             .build();
   }
 
@@ -57,19 +70,27 @@ final class FlagClient {
    * <p>It asks again after a 408, and after a 503 with {@code Retry-After: 0}. A flag is asked for
    * once, so every answer gets a delay, which nobody waits for.
    *
-   * <p>It asks again on a new connection where a kept one turns out to be dead, but not where the
-   * kept one delivers what is no answer, such as the rest of a body longer than announced, for
-   * which the next flag is not to blame; so that looks like a dead connection here.
+   * <p>It asks again, be it at the next address of the host, where a connection breaks, but not
+   * where one delivers what is no answer. Here it is to ask again if the connection was a kept one:
+   * that may have died in the meantime, or deliver the rest of a body longer than announced, for
+   * which the next flag is not to blame. On a new one, a flag is asked for once.
    *
    * <p>It parses the content type of every body, which nobody asks for: so bodies have none.
    */
-  private static Response intercept(Interceptor.Chain chain) throws IOException {
+  private Response intercept(Interceptor.Chain chain) throws IOException {
     Response response;
     try {
       response = chain.proceed(chain.request());
-    } catch (ProtocolException e) {
-      throw new IOException(e);
+    } catch (InterruptedIOException e) {
+      throw e; // it took too long, after which OkHttp does not ask again
+    } catch (IOException e) {
+      if (answered.contains(chain.connection())) {
+        throw new IOException(e);
+      }
+      // Many requests share a connection of HTTP/2, and it can refuse one without a look at it.
+      throw chain.connection().protocol() == Protocol.HTTP_2 ? e : new FinalException(e);
     }
+    answered.add(chain.connection());
     if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
       throw new HttpStatusException(response); // which OkHttp would take for a fault of its own
     }
@@ -98,9 +119,11 @@ final class FlagClient {
    *
    * @param reader gets the answer, whatever its status
    * @param deadline until when, by {@link System#nanoTime}, all is to be done
+   * @throws ConnectException if nothing listens at the host and port of this very URL
    * @throws IOException if there is no answer, or the reader or {@link #cancel} ends it
    */
-  <T> T get(HttpUrl url, long deadline, Reader<T> reader) throws IOException {
+  <T> T get(HttpUrl start, long deadline, Reader<T> reader) throws IOException {
+    HttpUrl url = start;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       Call call = client(url).newCall(new Request.Builder().url(url).build());
       call.timeout().deadlineNanoTime(deadline);
@@ -109,17 +132,30 @@ final class FlagClient {
       if (canceled) {
         call.cancel();
       }
-      try (Response response = call.execute()) {
+      try (Response response = execute(call)) {
         if (!response.isRedirect() || response.header("Location") == null) {
           return reader.read(response);
         }
         url = redirected(response);
+      } catch (ConnectException e) {
+        throw url.host().equals(start.host()) && url.port() == start.port()
+            ? e
+            : new IOException(e);
       } finally {
         calls.remove(call);
       }
       closeIdleIfMany();
     }
     throw new BadAnswerException("redirected more than " + MAX_REDIRECTS + " times");
+  }
+
+  private static Response execute(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (RuntimeException e) {
+      // over an answer that OkHttp did not foresee
+      throw new BadAnswerException("not a valid HTTP answer: " + e.getMessage());
+    }
   }
 
   private static HttpUrl redirected(Response response) throws BadAnswerException {
@@ -149,11 +185,16 @@ final class FlagClient {
     return url.isHttps() ? secure() : plain;
   }
 
-  private synchronized OkHttpClient secure() {
-    if (secure == null) {
-      secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+  private OkHttpClient secure() {
+    secureLock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
+    try {
+      if (secure == null) {
+        secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+      }
+      return secure;
+    } finally {
+      secureLock.unlock();
     }
-    return secure;
   }
 
   /** Ends all requests at once, in whichever thread they are, and those still to begin. */

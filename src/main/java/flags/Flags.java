@@ -55,6 +55,10 @@ public final class Flags {
     Thread.ofPlatform().daemon().start(FlagClient::load);
     System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
     int status = flags.execute(args);
+    if (System.out.checkError() && !Stdout.readerMayHaveLeft()) {
+      System.err.println("*** Error: cannot write to stdout; is there space left where it goes?");
+      status = ExitCode.SOFTWARE;
+    }
     flags.interruption.finished();
     if (status != ExitCode.OK) {
       System.exit(status);
@@ -196,11 +200,10 @@ public final class Flags {
     int limit = parsed.matchedOptionValue("--limit", Integer.MAX_VALUE);
     try {
       if (maxReq < 1) {
-        throw new IllegalArgumentException(
-            "--max_req CONCURRENT must be >= 1 (got " + maxReq + ")");
+        throw new UsageException("--max_req CONCURRENT must be >= 1 (got " + maxReq + ")");
       }
       if (limit < 1) {
-        throw new IllegalArgumentException("--limit N must be >= 1 (got " + limit + ")");
+        throw new UsageException("--limit N must be >= 1 (got " + limit + ")");
       }
       Path destDir = parsed.matchedOptionValue("--dest", Path.of("downloaded"));
       Site site = Site.of(parsed.matchedOptionValue("--server", Server.DEFAULT.name()));
@@ -219,7 +222,7 @@ public final class Flags {
           parsed.hasMatchedOption("--verbose"),
           strategy,
           Math.min(Math.min(maxReq, strategy.maxConcurReq), ccList.size()));
-    } catch (IllegalArgumentException e) {
+    } catch (UsageException e) {
       throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
   }
@@ -232,7 +235,7 @@ public final class Flags {
               + ", the maximum of --strategy "
               + strategy
               + (strategy == Strategy.SEQUENTIAL
-                  ? "; threadpool and virtual go up to 1000."
+                  ? "; for more, add --strategy threadpool or --strategy virtual."
                   : "."));
     }
   }
@@ -241,7 +244,7 @@ public final class Flags {
     err.println("*** Usage error: " + ErrorText.printable(e.getMessage(), ErrorText.MAX_LENGTH));
     CommandLine.Help help = e.getCommandLine().getHelp();
     err.print(help.synopsisHeading() + help.synopsis(0));
-    err.flush();
+    err.println("Try '" + help.commandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
 
@@ -250,7 +253,10 @@ public final class Flags {
     String message =
         switch (cause) {
           case CannotRunException c -> c.getMessage();
-          case OutOfMemoryError o -> LastResort.NO_MEMORY;
+          case OutOfMemoryError o ->
+              String.valueOf(o.getMessage()).contains("thread")
+                  ? "no more threads to be had; use fewer connections with -m N"
+                  : LastResort.NO_MEMORY;
           default -> "this should not happen: " + cause;
         };
     err.println("*** Error: " + ErrorText.printable(message, 5 * ErrorText.MAX_LENGTH));

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,12 @@ final class FlagsCommon {
    * @param ccArgs codes, or first letters that stand for 26 codes each
    * @param limit how many codes to list at most, at least 1
    * @param folder where to look for {@code country_codes.txt}
-   * @throws IllegalArgumentException if an argument is neither a code nor a letter
+   * @throws UsageException if an argument is neither a code nor a letter
    * @throws CannotRunException if {@code country_codes.txt} cannot be used
    */
   static List<String> expandCcArgs(
       boolean everyCc, boolean allCc, List<String> ccArgs, int limit, Path folder)
-      throws IOException {
+      throws IOException, UsageException {
     var codes = new TreeSet<String>();
     if (everyCc) {
       for (char first = 'A'; first <= 'Z'; first++) {
@@ -50,7 +51,7 @@ final class FlagsCommon {
         } else if (isCode(arg)) {
           codes.add(cc);
         } else {
-          throw new IllegalArgumentException(
+          throw new UsageException(
               "each CC argument must be A to Z or AA to ZZ. (got '" + arg + "')");
         }
       }
@@ -82,15 +83,17 @@ final class FlagsCommon {
    *
    * @return how many downloads ended in which status
    * @throws CannotRunException if there is nowhere to save to
+   * @throws ExecutionException if the run was given up, after its report; see {@link
+   *     Downloader#fault}
    */
   static Map<DownloadStatus, Integer> downloadFlags(
       Settings settings, PrintStream out, PrintStream err, Interruption interruption)
       throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = settings.ccList();
     var destination = Destination.open(settings.destDir());
+    int concurReq = connections(settings.concurReq(), settings.site().demo() != null, err);
     try (var standIn = new StandIn(settings.site(), err)) {
       standIn.start();
-      int concurReq = connections(settings.concurReq(), settings.site().demo() != null, err);
       var downloader =
           new Downloader(
               settings.site().baseUrl(), standIn, destination, concurReq, Timeouts.DEFAULT);
@@ -99,25 +102,41 @@ final class FlagsCommon {
 
       long start = System.nanoTime();
       Map<DownloadStatus, Integer> counter;
-      try (var progress = Progress.of(settings.verbose(), ccList.size(), out, err)) {
+      var progress = new ErrorReasons(Progress.of(settings.verbose(), ccList.size(), out, err));
+      try (progress) {
         DownloadMany strategy = settings.strategy().create();
         counter = strategy.downloadMany(ccList, downloader, concurReq, progress);
       }
       finalReport(counter, System.nanoTime() - start, out);
+      if (!settings.verbose()) {
+        progress.print(err);
+      }
+      if (counter.getOrDefault(DownloadStatus.NOT_FOUND, 0) == ccList.size()
+          && !Collections.disjoint(ccList, CountryCodes.builtIn())) {
+        err.println(
+            "Not one of these flags was found: "
+                + settings.site().baseUrl()
+                + " may be no server of flags.");
+      }
+      if (downloader.fault() != null) {
+        throw new ExecutionException(downloader.fault());
+      }
       return counter;
     }
   }
 
   /** Returns how many connections to use so that the system's limit on open files is kept. */
-  private static int connections(int wanted, boolean mayServe, PrintStream err) {
+  private static int connections(int wanted, boolean mayServe, PrintStream err)
+      throws CannotRunException {
     int limit = OpenFiles.limit();
-    // a socket and a file; and another socket where the server may be in this process
-    int allowed = OpenFiles.connections(wanted, limit, mayServe ? 3 : 2);
+    // a socket, another to a server that it redirects to, and a file; and the other end of a
+    // socket where the server may be in this process
+    int allowed = OpenFiles.connections(wanted, limit, mayServe ? 4 : 3);
     if (allowed < wanted) {
       err.println(
           "Only "
-              + allowed
-              + " connections: this system allows "
+              + count(allowed, "connection")
+              + ": this system allows "
               + limit
               + " open files (see ulimit -n).");
     }
@@ -164,7 +183,7 @@ final class FlagsCommon {
     return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
   }
 
-  private static String count(int n, String noun) {
+  static String count(int n, String noun) {
     return n + " " + noun + (n == 1 ? "" : "s");
   }
 

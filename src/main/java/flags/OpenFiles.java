@@ -31,11 +31,22 @@ final class OpenFiles {
   }
 
   /**
-   * Returns how many of the wanted connections a limit allows, at least 1.
+   * Returns how many of the wanted connections a limit allows.
    *
    * @param perConnection how many files and sockets a connection takes
+   * @throws CannotRunException if it does not allow one
    */
-  static int connections(int wanted, int limit, int perConnection) {
-    return Math.max(1, Math.min(wanted, (limit - RESERVE) / perConnection));
+  static int connections(int wanted, int limit, int perConnection) throws CannotRunException {
+    int needed = RESERVE + perConnection;
+    if (limit < needed) {
+      throw new CannotRunException(
+          "this system allows no more than "
+              + limit
+              + " open files; allow "
+              + needed
+              + " with ulimit -n "
+              + needed);
+    }
+    return Math.min(wanted, (limit - RESERVE) / perConnection);
   }
 }

@@ -8,11 +8,21 @@ package flags;
  */
 record Outcome(DownloadStatus status, String message) {
 
+  private static final String ERROR = "error: ";
+
+  /** Not tried, or given up half-way. */
+  static final Outcome INTERRUPTED = new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
+
   Outcome {
     message = ErrorText.printable(message, ErrorText.MAX_LENGTH); // some of it may be the server's
   }
 
-  static Outcome error(String message) {
-    return new Outcome(DownloadStatus.ERROR, "error: " + message);
+  static Outcome error(String reason) {
+    return new Outcome(DownloadStatus.ERROR, ERROR + reason);
+  }
+
+  /** Returns why it is an error. */
+  String reason() {
+    return message.substring(ERROR.length());
   }
 }

@@ -16,9 +16,9 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
   /**
    * Reads what was given with {@code -s}: a label, in upper or lower case, or a base URL.
    *
-   * @throws IllegalArgumentException if it is neither; the message says why
+   * @throws UsageException if it is neither; the message says why
    */
-  static Site of(String labelOrUrl) {
+  static Site of(String labelOrUrl) throws UsageException {
     for (Server server : Server.values()) {
       if (server.name().equalsIgnoreCase(labelOrUrl)) {
         return new Site(server.name(), server.url, server.port, server.demo);
@@ -36,24 +36,23 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
     return false;
   }
 
-  private static String baseUrl(String text) {
+  private static String baseUrl(String text) throws UsageException {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE"
               + (", or an http:// or https:// URL (got '" + text + "')"));
     }
     HttpUrl url = HttpUrl.parse(text);
     if (url == null || hasBlankOrControl(text)) {
-      throw new IllegalArgumentException("--server URL is not valid (got '" + text + "')");
+      throw new UsageException("--server URL is not valid (got '" + text + "')");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
       // not echoed: it holds a secret
-      throw new IllegalArgumentException("--server URL must not hold a user name or password");
+      throw new UsageException("--server URL must not hold a user name or password");
     }
     if (url.query() != null || url.fragment() != null) {
-      throw new IllegalArgumentException(
-          "--server URL must not hold a '?' or '#' (got '" + text + "')");
+      throw new UsageException("--server URL must not hold a '?' or '#' (got '" + text + "')");
     }
     int end = text.length();
     while (text.charAt(end - 1) == '/') {

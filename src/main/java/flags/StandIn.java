@@ -3,11 +3,14 @@ package flags;
 import flags.server.DemoServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The demonstration server that a run starts where nobody answers at the port of its site. */
 final class StandIn implements AutoCloseable {
   private final Site site;
   private final PrintStream err;
+  private final Lock lock = new ReentrantLock();
   private DemoServer server;
 
   StandIn(Site site, PrintStream err) {
@@ -22,10 +25,20 @@ final class StandIn implements AutoCloseable {
    *
    * @return whether there is any use in asking now
    */
-  synchronized boolean start() throws CannotRunException {
+  boolean start() throws CannotRunException {
     if (site.demo() == null) {
       return false;
     }
+    lock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
+    try {
+      startOnce();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startOnce() throws CannotRunException {
     if (server == null) {
       try {
         server = DemoServer.startIfNobodyAnswers(site.port(), site.demo());
@@ -37,13 +50,17 @@ final class StandIn implements AutoCloseable {
         err.println("Nobody answers at port " + site.port() + ": serving the flags from here.");
       }
     }
-    return true;
   }
 
   @Override
-  public synchronized void close() {
-    if (server != null) {
-      server.close();
+  public void close() {
+    lock.lock();
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -28,15 +28,19 @@ public final class DemoServer implements AutoCloseable {
     // kept connection waits up to 40 ms for the client's acknowledgement of its headers; the
     // second is how many connections it keeps (200), the third is seconds for a request to arrive
     // (no limit).
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
-    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    setDefault("sun.net.httpserver.nodelay", "true");
+    setDefault("sun.net.httpserver.maxIdleConnections", "2000");
+    setDefault("sun.net.httpserver.maxReqTime", "10");
   }
 
   private final HttpServer server;
   private final ExecutorService executor;
   private final FlagFiles flags;
   private final Behaviour behaviour;
+
+  private static void setDefault(String property, String value) {
+    System.getProperties().putIfAbsent(property, value);
+  }
 
   private DemoServer(HttpServer server, FlagFiles flags, Behaviour behaviour) {
     this.server = server;
