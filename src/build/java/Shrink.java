@@ -4,12 +4,16 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -24,10 +28,10 @@ import proguard.ProGuard;
 
 /**
  * Part of the build, not of the program: has ProGuard take out of the jar what the program does not
- * use, and optimize the rest.
+ * use, and optimize the rest; and makes the launcher of it, a script with the jar behind it.
  *
- * <p>Arguments: ProGuard's rules, the jar to read, the jar to write, the time to give its entries,
- * a folder to work in.
+ * <p>Arguments: ProGuard's rules, the jar to read, the jar to write, the launcher to write, the
+ * time to give the entries, a folder to work in.
  */
 class Shrink {
   /** What the classes of the jar need; ProGuard complains if one is missing here. */
@@ -36,12 +40,15 @@ class Shrink {
 
   private static final int JAVA_21 = 65;
 
+  private static final String SCRIPT = "flags.sh";
+
   public static void main(String... args) throws Exception {
     var rules = Path.of(args[0]);
     var jar = Path.of(args[1]);
     var result = Path.of(args[2]);
-    var time = LocalDateTime.ofInstant(Instant.parse(args[3]), ZoneOffset.UTC);
-    var work = Path.of(args[4]);
+    var launcher = Path.of(args[3]);
+    var time = LocalDateTime.ofInstant(Instant.parse(args[4]), ZoneOffset.UTC);
+    var work = Path.of(args[5]);
     Path jdk = work.resolve("jdk.jar");
     Path shrunk = work.resolve("flags-shrunk.jar");
 
@@ -57,7 +64,7 @@ class Shrink {
     }
     new ProGuard(configuration).execute();
     verify(shrunk);
-    setTime(shrunk, time, result);
+    write(shrunk, time, result, launcher);
   }
 
   /**
@@ -108,19 +115,47 @@ class Shrink {
     }
   }
 
-  /** Copies a jar with a time of its own for all entries, which ProGuard gives the current one. */
-  private static void setTime(Path from, LocalDateTime time, Path to) throws IOException {
-    try (var jar = new JarFile(from.toFile());
-        OutputStream file = Files.newOutputStream(to);
-        var zip = new ZipOutputStream(file)) {
-      for (ZipEntry old : jar.stream().toList()) {
-        var entry = new ZipEntry(old.getName());
-        entry.setTimeLocal(time);
-        zip.putNextEntry(entry);
-        try (InputStream bytes = jar.getInputStream(old)) {
-          bytes.transferTo(zip);
+  /** Returns a name for what is in a jar: a hash of the names and the bytes of all entries. */
+  private static String hash(JarFile jar) throws IOException, NoSuchAlgorithmException {
+    var digest = MessageDigest.getInstance("SHA-256");
+    for (ZipEntry entry : jar.stream().toList()) {
+      digest.update(entry.getName().getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes(jar, entry));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static byte[] bytes(JarFile jar, ZipEntry entry) throws IOException {
+    try (InputStream bytes = jar.getInputStream(entry)) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  /**
+   * Copies a jar with a time of its own for all entries, which ProGuard gives the current one, and
+   * puts another behind the script that is in it.
+   */
+  private static void write(Path shrunk, LocalDateTime time, Path result, Path launcher)
+      throws IOException, NoSuchAlgorithmException {
+    try (var jar = new JarFile(shrunk.toFile())) {
+      byte[] script =
+          new String(bytes(jar, jar.getEntry(SCRIPT)), StandardCharsets.UTF_8)
+              .replace("@BUILD@", hash(jar))
+              .getBytes(StandardCharsets.UTF_8);
+      try (OutputStream file = Files.newOutputStream(result);
+          var zip = new ZipOutputStream(file)) {
+        for (ZipEntry old : jar.stream().toList()) {
+          var entry = new ZipEntry(old.getName());
+          entry.setTimeLocal(time);
+          zip.putNextEntry(entry);
+          zip.write(entry.getName().equals(SCRIPT) ? script : bytes(jar, old));
         }
       }
+      try (OutputStream file = Files.newOutputStream(launcher)) {
+        file.write(script);
+        Files.copy(result, file);
+      }
+      launcher.toFile().setExecutable(true, false);
     }
   }
 }

@@ -35,7 +35,7 @@ final class FlagsCommon {
    */
   static List<String> expandCcArgs(
       boolean everyCc, boolean allCc, List<String> ccArgs, int limit, Path folder)
-      throws IOException, UsageException {
+      throws IOException {
     var codes = new TreeSet<String>();
     if (everyCc) {
       for (char first = 'A'; first <= 'Z'; first++) {

@@ -1,11 +1,15 @@
 package flags;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
@@ -32,40 +36,96 @@ public final class Launcher {
   }
 
   private static int runOnNewerJava(String[] args) throws InterruptedException {
+    CharsetEncoder locale = Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder();
+    for (String arg : args) {
+      if (!locale.canEncode(arg)) { // it would be another one there
+        System.err.println(
+            "*** Usage error: '" + arg + "' has letters that this locale has not; set LC_ALL");
+        return 2;
+      }
+    }
+    try {
+      Process process = File.separatorChar == '/' ? startByScript(args) : start(args);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
+      return process.waitFor();
+    } catch (IOException e) {
+      System.err.println("*** Error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  /** Has the shell run the script of the launcher {@code flags}, which is in the jar. */
+  private static Process startByScript(String[] args) throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    boolean isJar = new File(classPath).isFile();
+    String script =
+        assignment("flags_launched", "yes")
+            + assignment("flags_class_path", isJar ? "" : classPath)
+            + assignment("flags_options", String.join("\n", javaOptions(args)))
+            + script();
+    List<String> command = new ArrayList<>(Arrays.asList("/bin/sh", "-c", script));
+    command.add(isJar ? new File(classPath).getAbsolutePath() : "flags");
+    Collections.addAll(command, args);
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  private static String assignment(String variable, String value) {
+    return variable + "='" + value.replace("'", "'\\''") + "'\n";
+  }
+
+  private static String script() throws IOException {
+    try (InputStream script = Launcher.class.getResourceAsStream("/flags.sh")) {
+      return new String(readAllBytes(script), "UTF-8");
+    }
+  }
+
+  private static byte[] readAllBytes(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      bytes.write(buffer, 0, read);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Returns the options that this Java was given. */
+  private static List<String> javaOptions(String[] args) {
+    // Most often there are none, which Linux tells sooner than the JVM: java -jar JAR ARG...
+    try (InputStream commandLine = new FileInputStream("/proc/self/cmdline")) {
+      String[] words = new String(readAllBytes(commandLine), "ISO-8859-1").split("\0", -1);
+      if (words.length - 1 == 3 + args.length && words[1].equals("-jar")) {
+        return Collections.emptyList();
+      }
+    } catch (IOException e) {
+      // not on Linux
+    }
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+
+  /** For Windows, where there is no shell for the script. */
+  private static Process start(String[] args) throws IOException {
     StringBuilder found = new StringBuilder();
     for (Jdk jdk : Jdk.installed()) {
       if (feature(jdk.version) >= REQUIRED) {
-        try {
-          return run(jdk, args);
-        } catch (IOException e) {
-          found.append("; ").append(e.getMessage());
-        }
-      } else {
-        found.append("; ").append(jdk.version).append(" in ").append(jdk.home);
+        List<String> command = new ArrayList<>();
+        command.add(jdk.java.getPath());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-D" + Flags.LAUNCHED + "=true");
+        Collections.addAll(command, "-cp", System.getProperty("java.class.path"));
+        command.add(Launcher.class.getName());
+        Collections.addAll(command, args);
+        return new ProcessBuilder(command).inheritIO().start();
       }
+      found.append("; ").append(jdk.version).append(" in ").append(jdk.home);
     }
-    System.err.println(
-        "*** Error: flags needs Java "
+    throw new IOException(
+        "flags needs Java "
             + REQUIRED
             + " or newer; install one, or set JAVA_HOME to its folder. Found: "
             + System.getProperty("java.version")
             + " in "
             + System.getProperty("java.home")
             + found);
-    return 1;
-  }
-
-  private static int run(Jdk jdk, String[] args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(jdk.java.getPath());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    Collections.addAll(command, "-D" + Flags.LAUNCHED + "=true");
-    Collections.addAll(command, "-cp", System.getProperty("java.class.path"));
-    command.add(Launcher.class.getName());
-    Collections.addAll(command, args);
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
-    return process.waitFor();
   }
 
   /**
@@ -114,14 +174,26 @@ public final class Launcher {
 
     /** Lists what is installed: what JAVA_HOME names, then the others, newest first. */
     static List<Jdk> installed() {
+      String home = System.getProperty("user.home");
+      String programs = environment("ProgramFiles", "C:\\Program Files");
+      String[] folders = {
+        programs + "\\Java",
+        programs + "\\Eclipse Adoptium",
+        programs + "\\Microsoft",
+        programs + "\\Zulu",
+        programs + "\\Amazon Corretto",
+        programs + "\\BellSoft",
+        programs + "\\Semeru",
+        environment("LOCALAPPDATA", "") + "\\Programs\\Eclipse Adoptium",
+        home + "\\.jdks",
+        home + "\\.gradle\\jdks",
+      };
       List<Jdk> found = new ArrayList<>();
-      for (String folder : folders()) {
+      for (String folder : folders) {
         File[] children = new File(folder).listFiles();
         if (children != null) {
           for (File child : children) {
             addTo(found, child);
-            addTo(found, new File(child, "Contents/Home")); // macOS
-            addTo(found, new File(child, "libexec/openjdk.jdk/Contents/Home")); // Homebrew
           }
         }
       }
@@ -132,47 +204,13 @@ public final class Launcher {
       return named;
     }
 
-    private static String[] folders() {
-      String home = System.getProperty("user.home");
-      String programs = environment("ProgramFiles", "C:\\Program Files");
-      return new String[] {
-        // Linux
-        "/usr/lib/jvm",
-        "/usr/lib64/jvm",
-        "/usr/java",
-        "/usr/local",
-        "/opt",
-        "/opt/java",
-        // macOS
-        "/Library/Java/JavaVirtualMachines",
-        home + "/Library/Java/JavaVirtualMachines",
-        "/opt/homebrew/opt",
-        "/usr/local/opt",
-        // Windows
-        programs + "\\Java",
-        programs + "\\Eclipse Adoptium",
-        programs + "\\Microsoft",
-        programs + "\\Zulu",
-        programs + "\\Amazon Corretto",
-        programs + "\\BellSoft",
-        programs + "\\Semeru",
-        environment("LOCALAPPDATA", "") + "\\Programs\\Eclipse Adoptium",
-        // SDKMAN, IntelliJ IDEA, Gradle, asdf, mise
-        environment("SDKMAN_DIR", home + "/.sdkman") + "/candidates/java",
-        home + "/.jdks",
-        home + "/.gradle/jdks",
-        home + "/.asdf/installs/java",
-        home + "/.local/share/mise/installs/java",
-      };
-    }
-
     private static String environment(String name, String otherwise) {
       String value = System.getenv(name);
       return value == null ? otherwise : value;
     }
 
     private static void addTo(List<Jdk> jdks, File home) {
-      File java = new File(home, File.separatorChar == '/' ? "bin/java" : "bin\\java.exe");
+      File java = new File(home, "bin\\java.exe");
       if (!java.canExecute()) {
         return;
       }

@@ -18,7 +18,7 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
    *
    * @throws UsageException if it is neither; the message says why
    */
-  static Site of(String labelOrUrl) throws UsageException {
+  static Site of(String labelOrUrl) {
     for (Server server : Server.values()) {
       if (server.name().equalsIgnoreCase(labelOrUrl)) {
         return new Site(server.name(), server.url, server.port, server.demo);
@@ -36,7 +36,7 @@ record Site(String label, String baseUrl, int port, Behaviour demo) {
     return false;
   }
 
-  private static String baseUrl(String text) throws UsageException {
+  private static String baseUrl(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
       throw new UsageException(

@@ -34,7 +34,7 @@ class LauncherScriptTest {
     home = Files.createDirectory(folder.resolve("ho me"));
     script = folder.resolve("flags");
     Files.writeString(
-        script, Files.readString(Path.of("src/main/sh/flags")).replace("@BUILD@", "build"));
+        script, Files.readString(Path.of("src/main/sh/flags.sh")).replace("@BUILD@", "build"));
     assertTrue(script.toFile().setExecutable(true));
   }
 

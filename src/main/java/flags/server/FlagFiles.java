@@ -2,8 +2,10 @@ package flags.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The flags to serve, by lower-case country code. */
 @FunctionalInterface
@@ -14,13 +16,24 @@ public interface FlagFiles {
   /** Returns the flag of a country as a GIF, or null if there is none. */
   byte[] find(String cc) throws IOException;
 
-  /** The flags that are part of this program. */
-  static FlagFiles builtIn() {
-    return cc -> {
-      try (InputStream gif = FlagFiles.class.getResourceAsStream("/flags/" + file(cc))) {
-        return gif == null ? null : gif.readAllBytes();
+  /**
+   * The flags that are part of this program.
+   *
+   * @throws IOException if it cannot read what is part of it
+   */
+  static FlagFiles builtIn() throws IOException {
+    String countries = new String(resource("/country_codes.txt"), StandardCharsets.US_ASCII);
+    return cc ->
+        countries.contains(cc.toUpperCase(Locale.ROOT)) ? resource("/flags/" + file(cc)) : null;
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream resource = FlagFiles.class.getResourceAsStream(name)) {
+      if (resource == null) {
+        throw new IOException("cannot read " + name + " of this program");
       }
-    };
+      return resource.readAllBytes();
+    }
   }
 
   /** The flags in a folder, as {@code cc/cc.gif}. */
