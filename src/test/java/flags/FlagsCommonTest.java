@@ -59,7 +59,11 @@ class FlagsCommonTest {
     try (var server = DemoServer.start(port, none, new Behaviour())) {
       assertEquals(Map.of(DownloadStatus.NOT_FOUND, 2), downloadFlags());
 
-      assertEquals("", err.toString());
+      assertEquals(
+          "Not one of these flags was found: http://localhost:"
+              + port
+              + "/flags may be no server of flags.\n",
+          err.toString());
       assertEquals(port, server.port());
     }
   }

@@ -86,7 +86,19 @@ class FlagsTest {
         """
             .formatted(url()),
         result.report());
+    assertEquals("1 error: HTTP error 500 - Server Error (UZ)\n", result.err());
     assertEquals(1, result.status());
+  }
+
+  @Test
+  void whereNothingIsFoundItSaysThatThisMayBeNoServerOfFlags() {
+    server.setDispatcher(new FlagSite());
+    String hint = "Not one of these flags was found: %s may be no server of flags.\n";
+
+    assertEquals(hint.formatted(url()), flags("us", "xx").err());
+    assertEquals("", flags("xx", "zz").err(), "no such country, no wonder");
+    server.setDispatcher(new FlagSite("FR"));
+    assertEquals("", flags("us", "fr").err());
   }
 
   @Test
@@ -146,13 +158,13 @@ class FlagsTest {
 
   @Test
   void saysWhenTheStrategyCutsTheConnections() {
-    server.setDispatcher(new FlagSite());
+    server.setDispatcher(new FlagSite("US"));
 
     Result result = flags("us", "-m", "5");
 
     assertEquals(
-        "-m is cut to 1, the maximum of --strategy sequential; threadpool and virtual go up to"
-            + " 1000.\n",
+        "-m is cut to 1, the maximum of --strategy sequential; for more, add --strategy threadpool"
+            + " or --strategy virtual.\n",
         result.err());
     assertEquals(
         "-m is cut to 1000, the maximum of --strategy virtual.\n",
@@ -229,6 +241,7 @@ class FlagsTest {
         usage: flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]
                      [--strategy NAME] [-d DIR] [CC...]
                flags serve [OPTIONS]
+        Try 'flags --help'.
         """
             .formatted(message),
         result.err());
@@ -258,6 +271,7 @@ class FlagsTest {
         *** Usage error: %s
         usage: flags serve [-h] [--delay SECONDS|MIN..MAX] [--error-rate P] [--seed N]
                            [--dir DIR] [--port N]
+        Try 'flags serve --help'.
         """
             .formatted(message),
         result.err());

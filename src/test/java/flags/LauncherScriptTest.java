@@ -72,7 +72,7 @@ class LauncherScriptTest {
   }
 
   private Path cache(Path jdk) {
-    return Path.of(home + "/.cache/flags/build" + jdk + ".cache");
+    return Path.of(home + "/.cache/flags/build" + jdk + script + ".cache");
   }
 
   /** Runs the script and waits for the cache that it has made in the background. */

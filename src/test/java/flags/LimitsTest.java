@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,8 +76,8 @@ class LimitsTest {
 
       assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
       assertEquals(
-          "Only 18 connections: this system allows 64 open files (see ulimit -n).\n", result.err());
-      assertTrue(result.out().contains("\n18 concurrent connections will be used.\n"));
+          "Only 12 connections: this system allows 64 open files (see ulimit -n).\n", result.err());
+      assertTrue(result.out().contains("\n12 concurrent connections will be used.\n"));
       assertEquals(676, saved());
     }
   }
@@ -102,6 +103,85 @@ class LimitsTest {
       for (RawServer other : others) {
         other.close();
       }
+    }
+  }
+
+  @Test
+  void redirectsTakeNoMoreOpenFilesThanThereAre() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
+    try (var other = flags();
+        var server =
+            new RawServer(
+                cc ->
+                    RawServer.status(
+                        "302 Found", "Location: " + other.url() + "/" + cc + ".gif"))) {
+      Result result =
+          runIn(
+              "ulimit -n 256; exec $flags",
+              "-e",
+              "-l",
+              "400",
+              "-m",
+              "1000",
+              "-s",
+              server.url(),
+              "--strategy",
+              "threadpool");
+
+      assertTrue(result.out().contains("400 flags downloaded.\n"), result.out() + result.err());
+    }
+  }
+
+  @Tag("jar") // from many jars, the JVM does not even start
+  @Test
+  void tooFewOpenFilesForAnythingAreToldBefore() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
+
+    Result result = runIn("ulimit -n 12; exec $flags", "us", "-s", "http://localhost:1");
+
+    assertEquals(
+        "*** Error: this system allows no more than 12 open files; allow 31 with ulimit -n 31\n",
+        result.err());
+    assertEquals("", result.out());
+    assertEquals(1, result.status());
+  }
+
+  @Test
+  void noMoreThreadsEndTheRunWithItsReportAndALine() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
+    var hanging = new CountDownLatch(1);
+    try (var server =
+        new RawServer(
+            cc ->
+                (out, socket) -> {
+                  hanging.await();
+                  return false;
+                })) {
+      String flags =
+          Program.shellCommand(
+              Program.JAVA, "-e", "-m", "676", "-s", server.url(), "--strategy", "threadpool");
+      String small =
+          " -Xss8m -Xmx64m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m"
+              + " -XX:+UseSerialGC -Xlog:disable ";
+      String command = "ulimit -v 3500000; exec " + flags.replaceFirst(" ", small);
+      Result result = program.run(List.of("/bin/sh", "-c", command));
+
+      assertTrue(
+          result
+              .report()
+              .endsWith(
+                  """
+                  --------------------
+                    0 flags downloaded.
+                  676 not finished.
+                  Elapsed time: 0.00s
+                  """),
+          result.out());
+      assertEquals(
+          "*** Error: no more threads to be had; use fewer connections with -m N\n", result.err());
+      assertEquals(1, result.status());
+    } finally {
+      hanging.countDown();
     }
   }
 
@@ -151,7 +231,8 @@ class LimitsTest {
               "virtual");
 
       assertTrue(result.out().contains("300 errors.\n"), result.out() + result.err());
-      assertEquals("", result.err());
+      assertEquals(
+          "300 errors: not a flag: larger than 1 MiB (AA, AB, AC, AD, AE, ...)\n", result.err());
       assertEquals(0, saved());
     }
   }
@@ -185,7 +266,7 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"$flags | head -1", "$flags >&-", "$flags >/dev/full", "$flags 2>&-"})
+  @ValueSource(strings = {"$flags | head -1", "$flags 2>&-"})
   void downloadsFinishWhereverTheReportGoes(String shellCommand) throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
     try (var server = flags()) {
@@ -194,6 +275,20 @@ class LimitsTest {
       assertEquals("", result.err());
       assertEquals(676, saved());
       assertEquals(0, result.status());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$flags >/dev/full", "$flags >&-"})
+  void aReportThatCannotBeWrittenIsToldAndNoFlagIsLost(String shellCommand) throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
+    try (var server = flags()) {
+      Result result = runIn(shellCommand, "-e", "-s", server.url(), "--strategy", "virtual");
+
+      assertEquals(
+          "*** Error: cannot write to stdout; is there space left where it goes?\n", result.err());
+      assertEquals(676, saved());
+      assertEquals(1, result.status());
     }
   }
 

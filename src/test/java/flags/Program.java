@@ -85,6 +85,8 @@ final class Program {
   }
 
   private Process start(ProcessBuilder builder) throws IOException {
+    // No cache of classes: to make one takes longer than a test, and goes on behind it.
+    builder.environment().putIfAbsent("XDG_CACHE_HOME", "/dev/null");
     return builder
         .directory(folder.toFile())
         .redirectInput(new File("/dev/null"))

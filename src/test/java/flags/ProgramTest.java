@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in a process of its own: exit status, streams, and the hop to a newer Java. */
 @Tag("process")
@@ -100,7 +102,7 @@ class ProgramTest {
 
     assertEquals(
         Result.of("-s", url, "-d", folder.toString(), "uk", "b").report(), result.report());
-    assertEquals("", result.err());
+    assertEquals("1 error: HTTP error 500 - Server Error (UK)\n", result.err());
     assertEquals(1, result.status());
   }
 
@@ -114,6 +116,21 @@ class ProgramTest {
     Result result = program.run(command);
 
     assertTrue(result.out().lines().anyMatch(line -> line.length() > 120), result.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aNameThatTheLocaleCannotSayIsRefused(boolean hop) throws Exception {
+    Path java = hop ? Program.oldJava() : Program.JAVA;
+    assumeTrue(java != null, "needs a Java older than 21");
+    String flags = Program.shellCommand(java, "-s", url, "-d", "\u00e91", "ba");
+
+    Result result = program.run(List.of("/bin/sh", "-c", "LC_ALL=C exec " + flags));
+
+    assumeTrue(!result.out().contains("1 flag"), "the system takes all names for UTF-8");
+    assertTrue(result.err().startsWith("*** Usage error: "), result.err());
+    assertEquals(2, result.status());
+    assertEquals(Set.of("stdout", "stderr"), Set.of(folder.toFile().list()));
   }
 
   @Test

@@ -145,15 +145,22 @@ class RedirectsTest {
       Result result = new Program(folder).run(command);
 
       assertTrue(result.out().contains("\nGA OK\nGB OK\n"), result.out());
-      for (String cc : List.of("EX", "WH", "UN", "SE", "PL")) {
-        assertTrue(
-            result.out().contains("\n" + cc + " error: no secure connection: "), result.out());
-      }
-      assertTrue(
-          result
-              .out()
-              .contains("\nWH error: no secure connection: Hostname localhost not verified\n"),
-          result.out());
+      Map<String, String> reasons =
+          Map.of(
+              "EX", "its certificate expired on \\d\\d [A-Z][a-z]{2} 20\\d\\d",
+              "WH", "its certificate is for example.com, not for localhost",
+              "UN", "the authority of its certificate is not known here",
+              "SE", "the authority of its certificate is not known here",
+              "PL", "the server does not speak TLS");
+      reasons.forEach(
+          (cc, reason) ->
+              assertTrue(
+                  result
+                      .out()
+                      .lines()
+                      .anyMatch(
+                          line -> line.matches(cc + " error: no secure connection: " + reason)),
+                  result.out()));
       assertTrue(
           result.out().contains("\nDO error: redirected from https to http, to "), result.out());
       assertEquals("", result.err());

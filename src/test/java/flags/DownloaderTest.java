@@ -1,0 +1,126 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import flags.server.Behaviour;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no server can be blamed for, and what the demonstration server alone can. */
+class DownloaderTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path dest;
+
+  private Downloader downloader(StandIn standIn, Destination destination) {
+    return new Downloader(
+        server.url("/flags").toString(), standIn, destination, 1, Timeouts.DEFAULT);
+  }
+
+  @Test
+  void aBugEndsTheRunInsteadOfLookingLikeABadAnswer() throws Exception {
+    server.setDispatcher(new FlagSite("US", "FR"));
+    var downloader = downloader(FaultsTest.NO_STAND_IN, null);
+    assertNull(downloader.fault());
+
+    assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
+
+    assertInstanceOf(NullPointerException.class, downloader.fault());
+    assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("FR"), "the rest is not tried");
+  }
+
+  @Test
+  void whereNoMoreThreadsAreToBeHadTheRestCountsAsNotFinished() throws Exception {
+    server.setDispatcher(new FlagSite("AA", "BB"));
+    var downloader = downloader(FaultsTest.NO_STAND_IN, Destination.open(dest));
+    var noThread = new OutOfMemoryError("unable to create native thread");
+    var tasks = new ArrayList<Runnable>();
+    Executor executor =
+        task -> {
+          if (tasks.size() == 2) {
+            throw noThread;
+          }
+          tasks.add(task);
+          if (tasks.size() == 1) {
+            task.run(); // the other is still to come
+          }
+        };
+    var completed = new ArrayList<String>();
+
+    Map<DownloadStatus, Integer> counter =
+        AsCompleted.downloadMany(
+            List.of("AA", "BB", "CC", "DD"),
+            executor,
+            cc -> () -> downloader.downloadOne(cc),
+            downloader,
+            new Progress() {
+              @Override
+              public void completed(String cc, Outcome outcome) {
+                completed.add(cc + " " + outcome.status());
+                if (cc.equals("DD")) {
+                  tasks.get(1).run();
+                }
+              }
+
+              @Override
+              public void close() {}
+            });
+
+    assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 3), counter);
+    assertEquals(List.of("CC INTERRUPTED", "DD INTERRUPTED", "AA OK", "BB INTERRUPTED"), completed);
+    assertSame(noThread, downloader.fault());
+  }
+
+  @Test
+  void aRedirectToADeadPortIsNotTheDemonstrationServers() throws Exception {
+    int dead;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      dead = free.getLocalPort();
+    }
+    var site =
+        new FlagSite() {
+          @Override
+          MockResponse answer(String cc) {
+            return new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", "http://localhost:" + dead + "/")
+                .build();
+          }
+        };
+    server.setDispatcher(site);
+    var label =
+        new Site("LOCAL", server.url("/flags").toString(), server.getPort(), new Behaviour());
+    try (var standIn = new StandIn(label, System.err)) {
+      var downloader = downloader(standIn, Destination.open(dest));
+
+      assertEquals(
+          "error: cannot connect: Connection refused", downloader.downloadOne("US").message());
+    }
+    assertEquals(List.of("US"), List.copyOf(site.asked));
+  }
+
+  /** It would hold the carrier threads of virtual ones on Java 21 to 23, and so all downloads. */
+  @Test
+  void noDownloadHoldsAMonitorWhileItWaits() {
+    for (Class<?> type : List.of(StandIn.class, FlagClient.class, Downloader.class)) {
+      for (Method method : type.getDeclaredMethods()) {
+        assertFalse(Modifier.isSynchronized(method.getModifiers()), method.toString());
+      }
+    }
+  }
+}
