@@ -11,10 +11,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherScriptTest {
+  private static final Map<String, String> WITH_CACHE = Map.of("XDG_CACHE_HOME", "");
+
   @TempDir private Path folder;
   private Path script;
   private Path home;
@@ -33,8 +37,9 @@ class LauncherScriptTest {
   void setUp() throws IOException {
     home = Files.createDirectory(folder.resolve("ho me"));
     script = folder.resolve("flags");
-    Files.writeString(
-        script, Files.readString(Path.of("src/main/sh/flags.sh")).replace("@BUILD@", "build"));
+    // Of this machine's own JDKs it shall see none.
+    String text = Files.readString(Path.of("src/main/sh/flags.sh")).replace("@BUILD@", "build");
+    Files.writeString(script, text.replaceAll(" /(usr|opt|Library)/", " " + folder + "/$1/"));
     assertTrue(script.toFile().setExecutable(true));
   }
 
@@ -79,7 +84,7 @@ class LauncherScriptTest {
   private Result runAndMakeCache(Path javaHome, Path jdk, String... args) throws Exception {
     Path made = Path.of(cache(jdk) + ".made");
     FileTime before = Files.exists(made) ? Files.getLastModifiedTime(made) : null;
-    Result result = run(javaHome, args);
+    Result result = run(javaHome, WITH_CACHE, args);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     Path lock = Path.of(cache(jdk) + ".lock"); // goes last
     while (!Files.exists(made)
@@ -92,14 +97,22 @@ class LauncherScriptTest {
   }
 
   private Result run(Path javaHome, String... args) throws Exception {
+    return run(javaHome, Map.of(), args);
+  }
+
+  private Result run(Path javaHome, Map<String, String> environment, String... args)
+      throws Exception {
     var command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeAll(List.of("XDG_CACHE_HOME", "JAVA_HOME"));
+    builder.environment().keySet().removeAll(List.of("JAVA_HOME", "JAVA_TOOL_OPTIONS"));
+    // No cache: it would be made behind the test.
+    builder.environment().put("XDG_CACHE_HOME", "/dev/null");
     builder.environment().put("HOME", home.toString());
     if (javaHome != null) {
       builder.environment().put("JAVA_HOME", javaHome.toString());
     }
+    builder.environment().putAll(environment);
     return new Program(folder).run(builder, 30);
   }
 
@@ -110,7 +123,7 @@ class LauncherScriptTest {
 
     Result first = runAndMakeCache(jdk, jdk, "b", "c d");
     assertFalse(first.out().contains(option), first.out());
-    Result second = run(jdk, "b", "c d");
+    Result second = run(jdk, WITH_CACHE, "b", "c d");
 
     assertTrue(first.out().startsWith("jdk 1|"), first.out());
     assertTrue(first.out().endsWith("|-cp|" + script + "|flags.Flags|b|c d|"), first.out());
@@ -153,10 +166,140 @@ class LauncherScriptTest {
   }
 
   @Test
+  void aCacheOlderThanTheProgramIsNotUsed() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    runAndMakeCache(jdk, jdk);
+
+    Files.setLastModifiedTime(script, FileTime.from(Instant.now().plusSeconds(1)));
+
+    assertFalse(runAndMakeCache(jdk, jdk).out().contains("AOTCache="));
+  }
+
+  @Test
+  void givesTheJvmWhatSuitsAShortRun() throws Exception {
+    String out = run(jdk("jdk", "25"), "us").out();
+
+    for (String option :
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:UserThreadWaitAttemptsAtExit=0",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-Xlog:disable")) {
+      assertTrue(out.contains("|" + option + "|"), out);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "_JAVA_OPTIONS, -XX:+UseG1GC",
+    "JDK_JAVA_OPTIONS, -Da=b -Xmx16m",
+    "JDK_JAVA_OPTIONS, '\"-Xmx16m\"'",
+    "JDK_JAVA_OPTIONS, @file",
+    "JAVA_TOOL_OPTIONS, -XX:+UseParallelGC",
+  })
+  void theOptionsOfTheUserWin(String variable, String options) throws Exception {
+    Path jdk = jdk("jdk", "25");
+
+    assertEquals(
+        "jdk|-cp|" + script + "|flags.Flags|us|", run(jdk, Map.of(variable, options), "us").out());
+  }
+
+  @Test
+  void propertiesOfTheUserAreInNobodysWay() throws Exception {
+    var properties = Map.of("JAVA_TOOL_OPTIONS", "-Dfile.encoding=UTF-8 -Da=b");
+
+    String out = run(jdk("jdk", "25"), properties, "us").out();
+
+    assertTrue(out.contains("|-XX:+UseSerialGC|"), out);
+  }
+
+  @Test
+  void aFolderWhoseNameCannotBeInAClassPathIsNoObstacle() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    Path odd = Files.createDirectory(folder.resolve("a:b"));
+    script = Files.move(script, odd.resolve("flags"));
+
+    assertTrue(run(jdk, WITH_CACHE, "us").out().endsWith("|-cp|/dev/fd/3|flags.Flags|us|"));
+    assertFalse(Files.exists(home.resolve(".cache")), "the JVM would take its name for two");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // elsewhere Java takes all names for UTF-8
+  void aFolderThatTheLocaleCannotNameIsToldOf() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    Path odd = Files.createDirectory(folder.resolve("\u00e9"));
+    script = Files.move(script, odd.resolve("flags"));
+
+    Result result = run(jdk, Map.of("LC_ALL", "C"), "us");
+
+    assertEquals(
+        "*** Error: this locale has not all letters of '"
+            + script
+            + "'; set another, as in LC_ALL=C.UTF-8, or move the program\n",
+        result.err());
+    assertEquals(1, result.status());
+    assertTrue(run(jdk, Map.of("LC_ALL", "C.UTF-8"), "us").out().contains("|" + script + "|"));
+  }
+
+  @Test
+  void withoutANewJavaTheOneOnThePathIsAsked() throws Exception {
+    Path old = jdk("old", "17.0.9");
+    Path path = jdk("elsewhere", "99").resolve("bin");
+
+    assertEquals(
+        "elsewhere|-cp|" + script + "|flags.Launcher|us|",
+        run(old, Map.of("PATH", path.toString()), "us").out());
+  }
+
+  @Test
+  void withoutAnyItSaysWhatItFound() throws Exception {
+    Path old = jdk("old", "17.0.9");
+    Path older = jdk("usr/lib/jvm/older", "11.0.2");
+
+    Result result = run(old, Map.of("PATH", folder.toString()), "us");
+
+    assertEquals(
+        "*** Error: flags needs Java 21 or newer; install one, or set JAVA_HOME to its folder."
+            + " Found: 17.0.9 in "
+            + old
+            + "; 11.0.2 in "
+            + older
+            + "\n",
+        result.err());
+    assertEquals(1, result.status());
+    assertTrue(
+        run(null, Map.of("PATH", folder.toString()), "us")
+            .err()
+            .endsWith("11.0.2 in " + older + "\n"));
+  }
+
+  @Test
+  void anOldJavaDoesNotAskItselfAgain() throws Exception {
+    Path old = jdk("old", "17.0.9");
+    String text = Files.readString(script);
+    Files.writeString(script, "flags_launched=yes\n" + text.replace("#!/bin/sh", ""));
+
+    assertEquals(1, run(old, "us").status());
+  }
+
+  @Test
+  void whatAnOldJavaWasGivenIsPassedOn() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    String text = Files.readString(script);
+    Files.writeString(
+        script,
+        "flags_launched=yes\nflags_class_path='a:b c'\nflags_options='-Xmx1g\n-Da=b *'\n" + text);
+
+    assertEquals(
+        "jdk|-Xmx1g|-Da=b *|-Dflags.launched=true|-cp|a:b c|flags.Flags|us|", run(jdk, "us").out());
+  }
+
+  @Test
   void withoutAPlaceForTheCacheItRunsAllTheSame() throws Exception {
     Files.createFile(home.resolve(".cache"));
 
-    Result result = run(jdk("jdk", "25"), "us");
+    Result result = run(jdk("jdk", "25"), WITH_CACHE, "us");
 
     assertTrue(result.out().endsWith("|flags.Flags|us|"), result.out());
     assertEquals("", result.err());
@@ -165,10 +308,13 @@ class LauncherScriptTest {
   @Test
   void findsANewerJavaThanTheOneItIsTold() throws Exception {
     Path old = jdk("old", "17.0.9");
-    Path newest = jdk("ho me/.jdks/new", "99.0.1"); // newer than what the machine may have
-    jdk("ho me/.jdks/older", "98.0.1");
+    Path newest = jdk("ho me/.jdks/new", "25.0.1");
+    jdk("ho me/.jdks/older", "24.0.1");
+    jdk("usr/lib/jvm/older", "21.0.1");
 
     assertTrue(runAndMakeCache(old, newest).out().startsWith("ho me/.jdks/new|"));
     assertTrue(run(null).out().startsWith("ho me/.jdks/new|"));
+    Path named = jdk("named", "21.0.1");
+    assertTrue(run(named).out().startsWith("named|"), "JAVA_HOME goes before what is newer");
   }
 }

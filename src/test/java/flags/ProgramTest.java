@@ -8,12 +8,15 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -131,6 +134,66 @@ class ProgramTest {
     assertTrue(result.err().startsWith("*** Usage error: "), result.err());
     assertEquals(2, result.status());
     assertEquals(Set.of("stdout", "stderr"), Set.of(folder.toFile().list()));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // which has more than one address for itself without IPv6
+  void aHostWithTwoAddressesIsAskedOnce() throws Exception {
+    Function<String, RawServer.Answer> answers =
+        cc ->
+            switch (cc) {
+              case "AA" -> (out, socket) -> false;
+              case "BB" -> RawServer.closing(RawServer.answer("SSH-2.0-OpenSSH_9.2", ""));
+              default -> RawServer.flag(FlagSite.GIF);
+            };
+    Path hosts =
+        Files.writeString(folder.resolve("hosts"), "127.0.0.1 two.test\n127.0.0.2 two.test\n");
+    try (var first = new RawServer(answers);
+        var second = new RawServer(InetAddress.getByName("127.0.0.2"), first.port(), answers)) {
+      var command =
+          new ArrayList<>(
+              Program.command(
+                  Program.JAVA, "-v", "-s", "http://two.test:" + first.port(), "aa", "bb", "cc"));
+      command.add(1, "-Djdk.net.hosts.file=" + hosts);
+
+      Result result = program.run(command);
+
+      assertTrue(
+          result
+              .out()
+              .contains(
+                  """
+                  AA error: the server closed the connection too early
+                  BB error: not a valid HTTP answer: Unexpected status line: SSH-2.0-OpenSSH_9.2
+                  CC OK
+                  """),
+          result.out());
+      var asked = new ArrayList<>(first.asked);
+      asked.addAll(second.asked);
+      assertEquals(List.of("AA", "BB", "CC"), asked.stream().sorted().toList());
+    }
+  }
+
+  @Test
+  void whatAUserSetsOfTheJdksServerHolds() throws Exception {
+    var command = new ArrayList<>(Program.command(Program.JAVA, "serve", "--port", "0"));
+    command.add(1, "-Dsun.net.httpserver.maxIdleConnections=0");
+    Process serve = program.start(command);
+    try {
+      program.awaitOutput("Press Ctrl-C", serve);
+      String local = program.out().lines().findFirst().orElseThrow();
+      int port = URI.create(local.replace("LOCAL site: ", "")).getPort();
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(20_000); // or it waits for as long as the server keeps it
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+
+        String answer = new String(socket.getInputStream().readAllBytes());
+
+        assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
+      }
+    } finally {
+      serve.destroyForcibly().waitFor();
+    }
   }
 
   @Test

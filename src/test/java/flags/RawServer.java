@@ -37,13 +37,21 @@ final class RawServer implements AutoCloseable {
    * @param answers what to answer for each code
    */
   RawServer(Function<String, Answer> answers) throws IOException {
+    this(InetAddress.getLoopbackAddress(), 0, answers);
+  }
+
+  RawServer(InetAddress address, int port, Function<String, Answer> answers) throws IOException {
     this.answers = answers;
-    server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    server = new ServerSocket(port, 1024, address);
     Thread.ofVirtual().start(this::accept);
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getLocalPort() + "/flags";
+    return "http://127.0.0.1:" + port() + "/flags";
+  }
+
+  int port() {
+    return server.getLocalPort();
   }
 
   private void accept() {
