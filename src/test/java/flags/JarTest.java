@@ -1,0 +1,146 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the build has made: the jar, and the launcher with its cache. */
+@Tag("jar")
+class JarTest {
+  private static final Path JAR = Path.of(Program.CLASS_PATH);
+  private static final Path LAUNCHER = JAR.resolveSibling("flags");
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void isThere() {
+    assertTrue(JAR.endsWith("flags.jar"), "this is for the jar: ./mvnw verify");
+  }
+
+  @Test
+  void hasTheLicencesOfAllThatIsInIt() throws IOException {
+    Map<String, String> bundled =
+        Map.of(
+            "picocli", "picocli",
+            "okhttp3", "OkHttp",
+            "okio", "Okio",
+            "kotlin", "Kotlin",
+            "me", "progressbar",
+            "org", "JLine",
+            "flags", "flag-icons");
+    try (var jar = new JarFile(JAR.toFile())) {
+      List<String> names = jar.stream().map(ZipEntry::getName).toList();
+      assertEquals(
+          new TreeSet<>(bundled.keySet()),
+          new TreeSet<>(
+              names.stream()
+                  .filter(name -> name.endsWith(".class"))
+                  .map(name -> name.substring(0, name.indexOf('/')))
+                  .toList()));
+      String notice = text(jar, "META-INF/licenses/NOTICE.txt");
+      for (String library : bundled.values()) {
+        String line = notice.lines().filter(l -> l.contains(library)).findFirst().orElse("");
+        String file = line.replaceFirst(".* see ([A-Za-z0-9.-]+\\.txt).*", "$1");
+        assertTrue(
+            text(jar, "META-INF/licenses/" + file).length() > 1000, library + ": '" + line + "'");
+      }
+    }
+  }
+
+  private static String text(JarFile jar, String name) throws IOException {
+    ZipEntry entry = jar.getEntry(name);
+    assertTrue(entry != null, name);
+    return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @DisabledOnOs(OS.WINDOWS)
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "a:b, ''",
+    "a b, _JAVA_OPTIONS=-XX:+UseG1GC",
+    "c, JDK_JAVA_OPTIONS=-Xmx16m",
+    "d, JAVA_TOOL_OPTIONS=-XX:+UseParallelGC",
+  })
+  void theLauncherRunsFromAnyFolderWithAnyOptions(String name, String setting) throws Exception {
+    Path launcher =
+        Files.copy(LAUNCHER, Files.createDirectories(folder.resolve(name)).resolve("flags"));
+    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+      var command = new ArrayList<>(List.of("env"));
+      if (!setting.isEmpty()) {
+        command.add(setting);
+      }
+      command.addAll(List.of(launcher.toString(), "us", "-s", server.url()));
+
+      Result result = new Program(folder).run(command);
+
+      assertTrue(result.out().contains("\n  1 flag downloaded.\n"), result.out() + result.err());
+      assertEquals(0, result.status());
+    }
+  }
+
+  @DisabledOnOs(OS.WINDOWS)
+  @Test
+  void anOldJavaMakesACacheForTheNewerAndUsesIt() throws Exception {
+    Path oldJava = Program.oldJava();
+    assumeTrue(oldJava != null, "needs a Java older than 21");
+    var program = new Program(folder);
+    var command = new ArrayList<>(List.of("env", "XDG_CACHE_HOME=" + folder.resolve("cache")));
+    command.addAll(List.of(oldJava.toString(), "-jar", JAR.toString(), "serve", "--port", "0"));
+    assertEquals("", cacheOf(program, command));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!made()) {
+      assertTrue(System.nanoTime() < deadline, "no cache was made");
+      Thread.sleep(50);
+    }
+
+    assertTrue(cacheOf(program, command).endsWith("/flags.jar.cache"));
+  }
+
+  /** Starts the servers, and returns the cache that the newer Java was started with, if any. */
+  private static String cacheOf(Program program, List<String> command) throws Exception {
+    Process serve = program.start(command);
+    try {
+      program.awaitOutput("Press Ctrl-C", serve);
+      String[] options =
+          serve.children().findFirst().orElseThrow().info().arguments().orElseThrow();
+      return Stream.of(options)
+          .filter(option -> option.matches("-XX:(AOTCache|SharedArchiveFile)=.*"))
+          .findFirst()
+          .orElse("");
+    } finally {
+      serve.destroy();
+      assertTrue(serve.waitFor(20, TimeUnit.SECONDS));
+    }
+  }
+
+  private boolean made() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      return names.contains("flags.jar.cache.made") && !names.contains("flags.jar.cache.lock");
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return false; // it changes while we look
+    }
+  }
+}
