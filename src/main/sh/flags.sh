@@ -112,6 +112,7 @@ case ${XDG_CACHE_HOME:-} in
 *) caches=$HOME/.cache/flags ;;
 esac
 cache=$caches/@BUILD@$java_home$self.cache
+# shellcheck disable=SC2086 # several words
 case $cache in
 *:*) exec "$java" $options "$@" ;; # which the JVM would take for two
 esac
