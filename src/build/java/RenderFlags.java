@@ -29,6 +29,9 @@ class RenderFlags {
     String source = args[1];
     var target = Path.of(args[2]);
 
+    if (Files.notExists(target)) {
+      System.out.println("Drawing the flags ...");
+    }
     for (String code : Files.readString(countryCodes).trim().split("\\s+")) {
       String cc = code.toLowerCase(Locale.ROOT);
       Path gif = target.resolve("flags/" + cc + "/" + cc + ".gif");

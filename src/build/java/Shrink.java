@@ -1,6 +1,8 @@
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -42,6 +44,9 @@ class Shrink {
 
   private static final String SCRIPT = "flags.sh";
 
+  /** The classes that stay as they were compiled, to start on an old Java. */
+  private static final String FOR_OLD_JAVA = "flags/Launcher";
+
   public static void main(String... args) throws Exception {
     var rules = Path.of(args[0]);
     var jar = Path.of(args[1]);
@@ -52,7 +57,14 @@ class Shrink {
     Path jdk = work.resolve("jdk.jar");
     Path shrunk = work.resolve("flags-shrunk.jar");
 
+    System.out.println("Making flags.jar and flags ...");
     writeJdk(jdk);
+    silently(() -> shrink(rules, jar, jdk, shrunk));
+    verify(shrunk);
+    write(shrunk, jar, time, result, launcher);
+  }
+
+  private static void shrink(Path rules, Path jar, Path jdk, Path shrunk) throws Exception {
     var configuration = new Configuration();
     configuration.programJars = new ClassPath();
     configuration.programJars.add(new ClassPathEntry(jar.toFile(), false));
@@ -63,8 +75,25 @@ class Shrink {
       parser.parse(configuration);
     }
     new ProGuard(configuration).execute();
-    verify(shrunk);
-    write(shrunk, time, result, launcher);
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  /** Shows what ProGuard prints if it fails, and only then. */
+  private static void silently(Work work) throws Exception {
+    PrintStream out = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true));
+    try {
+      work.run();
+    } catch (Exception e) {
+      printed.writeTo(out);
+      throw e;
+    } finally {
+      System.setOut(out);
+    }
   }
 
   /**
@@ -94,7 +123,7 @@ class Shrink {
     }
   }
 
-  /** Fails if the JVM would reject a class: an optimizer can err. */
+  /** Fails if the JVM would reject a class, as an optimizer can err, or not cache it. */
   private static void verify(Path shrunk) throws IOException, ClassNotFoundException {
     try (var jar = new JarFile(shrunk.toFile());
         var loader =
@@ -105,6 +134,9 @@ class Shrink {
           try {
             String className = name.replace('/', '.').replaceFirst("\\.class$", "");
             Class.forName(className, false, loader).getDeclaredMethods(); // which verifies
+            if (bytes(jar, jar.getEntry(name))[7] != JAVA_21) {
+              throw new IOException(name + " is not of Java 21, so caches of classes leave it out");
+            }
           } catch (NoClassDefFoundError e) {
             if (!e.getMessage().startsWith("org/jline/")) { // which the progress bar does without
               throw e;
@@ -126,7 +158,7 @@ class Shrink {
   }
 
   private static byte[] bytes(JarFile jar, ZipEntry entry) throws IOException {
-    try (InputStream bytes = jar.getInputStream(entry)) {
+    try (InputStream bytes = jar.getInputStream(jar.getEntry(entry.getName()))) {
       return bytes.readAllBytes();
     }
   }
@@ -135,9 +167,11 @@ class Shrink {
    * Copies a jar with a time of its own for all entries, which ProGuard gives the current one, and
    * puts another behind the script that is in it.
    */
-  private static void write(Path shrunk, LocalDateTime time, Path result, Path launcher)
+  private static void write(
+      Path shrunk, Path unshrunk, LocalDateTime time, Path result, Path launcher)
       throws IOException, NoSuchAlgorithmException {
-    try (var jar = new JarFile(shrunk.toFile())) {
+    try (var jar = new JarFile(shrunk.toFile());
+        var whole = new JarFile(unshrunk.toFile())) {
       byte[] script =
           new String(bytes(jar, jar.getEntry(SCRIPT)), StandardCharsets.UTF_8)
               .replace("@BUILD@", hash(jar))
@@ -148,7 +182,10 @@ class Shrink {
           var entry = new ZipEntry(old.getName());
           entry.setTimeLocal(time);
           zip.putNextEntry(entry);
-          zip.write(entry.getName().equals(SCRIPT) ? script : bytes(jar, old));
+          zip.write(
+              old.getName().equals(SCRIPT)
+                  ? script
+                  : bytes(old.getName().startsWith(FOR_OLD_JAVA) ? whole : jar, old));
         }
       }
       try (OutputStream file = Files.newOutputStream(launcher)) {
