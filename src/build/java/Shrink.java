@@ -58,10 +58,34 @@ class Shrink {
     Path shrunk = work.resolve("flags-shrunk.jar");
 
     System.out.println("Making flags.jar and flags ...");
+    requireAsRead(rules, jar);
     writeJdk(jdk);
     silently(() -> shrink(rules, jar, jdk, shrunk));
     verify(shrunk);
     write(shrunk, jar, time, result, launcher);
+  }
+
+  /** Fails if a class has changed since the rule for it was written. */
+  private static void requireAsRead(Path rules, Path unshrunk)
+      throws IOException, NoSuchAlgorithmException {
+    var digest = MessageDigest.getInstance("SHA-256");
+    try (var jar = new JarFile(unshrunk.toFile())) {
+      for (String line : Files.readAllLines(rules)) {
+        if (line.startsWith("#@ ")) {
+          String[] words = line.split(" ");
+          byte[] bytes = bytes(jar, jar.getEntry(words[1]));
+          String hash = HexFormat.of().formatHex(digest.digest(bytes));
+          if (!hash.equals(words[2])) {
+            throw new IOException(
+                words[1]
+                    + " has changed: see whether the rule in "
+                    + rules
+                    + " still fits "
+                    + hash);
+          }
+        }
+      }
+    }
   }
 
   private static void shrink(Path rules, Path jar, Path jdk, Path shrunk) throws Exception {
