@@ -45,7 +45,7 @@ class Shrink {
   private static final String SCRIPT = "flags.sh";
 
   /** The classes that stay as they were compiled, to start on an old Java. */
-  private static final String FOR_OLD_JAVA = "flags/Launcher";
+  private static final String FOR_OLD_JAVA = "flags/launch/Launcher";
 
   public static void main(String... args) throws Exception {
     var rules = Path.of(args[0]);

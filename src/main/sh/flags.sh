@@ -69,7 +69,7 @@ found=
 find_java
 if [ "$feature" -lt 21 ]; then
   if [ -z "${flags_launched:-}" ] && command -v java >/dev/null; then
-    exec java -cp "$class_path" flags.Launcher "$@" # may be new, and elsewhere
+    exec java -cp "$class_path" flags.launch.Launcher "$@" # may be new, and elsewhere
   fi
   echo "*** Error: flags needs Java 21 or newer; install one, or set JAVA_HOME to its folder." \
     "Found: ${found:-none}" >&2
@@ -136,7 +136,7 @@ make_cache() {
   part=$cache.$$
   trap 'rm -f "$part" "$part.config"; rmdir "$cache.lock" 2>/dev/null' EXIT
   # shellcheck disable=SC2086 # several words
-  nice "$java" $options $make_option="$part" -cp "$class_path" flags.Training || return
+  nice "$java" $options $make_option="$part" -cp "$class_path" flags.launch.Training || return
   sync "$part" # lest a power cut leave the name without the contents
   mv "$part" "$cache" && : >"$cache.made"
   find "$caches" -type f -mtime +30 -exec rm -f {} +

@@ -1,8 +1,13 @@
 package flags;
 
+import flags.files.Destination;
+import flags.files.Destination.NewFlag;
+import flags.http.FlagClient;
+import flags.http.GifSource;
+import flags.http.HttpStatusException;
+import flags.server.StandIn;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import okhttp3.HttpUrl;
@@ -17,23 +22,19 @@ final class Downloader {
 
   private final HttpUrl baseUrl;
   private final StandIn standIn;
-  private final Destination destination;
   private final FlagClient client;
-  private final Timeouts timeouts;
+  private final Destination destination;
   private volatile Throwable fault;
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
    * @param standIn what to start if a connection is refused
-   * @param concurReq how many flags are going to be requested at once
    */
-  Downloader(
-      String baseUrl, StandIn standIn, Destination destination, int concurReq, Timeouts timeouts) {
+  Downloader(String baseUrl, StandIn standIn, FlagClient client, Destination destination) {
     this.baseUrl = HttpUrl.get(baseUrl);
     this.standIn = standIn;
+    this.client = client;
     this.destination = destination;
-    this.timeouts = timeouts;
-    client = new FlagClient(concurReq, timeouts);
   }
 
   /** Downloads the flag of a country and saves it as {@code CC.gif}. */
@@ -48,21 +49,21 @@ final class Downloader {
    */
   Outcome downloadOne(String cc, Semaphore semaphore) throws InterruptedException {
     try {
-      Path image;
+      NewFlag flag;
       semaphore.acquire();
       try {
-        image = getFlag(cc);
+        flag = getFlag(cc);
       } finally {
         semaphore.release();
       }
-      destination.saveFlag(image, cc + ".gif");
+      flag.save();
       return new Outcome(DownloadStatus.OK, "OK");
     } catch (HttpStatusException e) {
-      return e.code == 404
-          ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + e.url)
-          : Outcome.error(ErrorText.of(e, timeouts));
+      return e.code() == 404
+          ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + e.url())
+          : Outcome.error(client.reason(e));
     } catch (IOException e) {
-      return failed(ErrorText.of(e, timeouts));
+      return failed(client.reason(e));
     } catch (RuntimeException | Error e) {
       return abandon(e);
     }
@@ -94,17 +95,17 @@ final class Downloader {
    *
    * <p>The original keeps it in memory; a file bounds what hundreds of endless answers can take.
    */
-  private Path getFlag(String cc) throws IOException {
+  private NewFlag getFlag(String cc) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
     HttpUrl url = baseUrl.newBuilder().addPathSegment(code).addPathSegment(code + ".gif").build();
-    FlagClient.Reader<Path> reader =
+    FlagClient.Reader<NewFlag> reader =
         response -> {
           if (response.code() != 200) {
             throw new HttpStatusException(response);
           }
-          return destination.write(new GifSource(response.body().source()), cc + ".gif");
+          return destination.write(new GifSource(response.body().source()), cc);
         };
-    long deadline = System.nanoTime() + timeouts.total().toNanos();
+    long deadline = client.deadline();
     try {
       return client.get(url, deadline, reader);
     } catch (ConnectException e) {

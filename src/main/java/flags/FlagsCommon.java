@@ -1,5 +1,15 @@
 package flags;
 
+import flags.errors.CannotRunException;
+import flags.errors.UsageException;
+import flags.files.CountryCodes;
+import flags.files.Destination;
+import flags.files.OpenFiles;
+import flags.http.FlagClient;
+import flags.http.Timeouts;
+import flags.process.Interruption;
+import flags.server.Site;
+import flags.server.StandIn;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -46,9 +56,9 @@ final class FlagsCommon {
     } else {
       for (String arg : ccArgs) {
         String cc = arg.toUpperCase(Locale.ROOT);
-        if (arg.length() == 1 && isLetter(arg.charAt(0))) {
+        if (arg.length() == 1 && CountryCodes.isLetter(arg.charAt(0))) {
           addAllWith(cc.charAt(0), codes);
-        } else if (isCode(arg)) {
+        } else if (CountryCodes.isCode(arg)) {
           codes.add(cc);
         } else {
           throw new UsageException(
@@ -69,15 +79,6 @@ final class FlagsCommon {
     }
   }
 
-  /** Returns whether a text is two ASCII letters, in upper or lower case. */
-  static boolean isCode(String text) {
-    return text.length() == 2 && isLetter(text.charAt(0)) && isLetter(text.charAt(1));
-  }
-
-  private static boolean isLetter(char c) {
-    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-  }
-
   /**
    * Downloads the flags between an initial and a final report; {@code main} of the original.
    *
@@ -90,14 +91,17 @@ final class FlagsCommon {
       Settings settings, PrintStream out, PrintStream err, Interruption interruption)
       throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = settings.ccList();
-    var destination = Destination.open(settings.destDir());
-    int concurReq = connections(settings.concurReq(), settings.site().demo() != null, err);
+    Destination destination = open(settings.destDir());
+    int concurReq = concurReq(settings, err);
     try (var standIn = new StandIn(settings.site(), err)) {
       standIn.start();
       var downloader =
           new Downloader(
-              settings.site().baseUrl(), standIn, destination, concurReq, Timeouts.DEFAULT);
-      interruption.watch(downloader);
+              settings.site().baseUrl(),
+              standIn,
+              new FlagClient(concurReq, Timeouts.DEFAULT),
+              destination);
+      interruption.watch(downloader::interrupt);
       initialReport(ccList, concurReq, settings.site(), out);
 
       long start = System.nanoTime();
@@ -125,19 +129,37 @@ final class FlagsCommon {
     }
   }
 
-  /** Returns how many connections to use so that the system's limit on open files is kept. */
-  private static int connections(int wanted, boolean mayServe, PrintStream err)
-      throws CannotRunException {
-    int limit = OpenFiles.limit();
-    // a socket, another to a server that it redirects to, and a file; and the other end of a
-    // socket where the server may be in this process
-    int allowed = OpenFiles.connections(wanted, limit, mayServe ? 4 : 3);
-    if (allowed < wanted) {
+  private static Destination open(Path dir) throws CannotRunException {
+    try {
+      return Destination.open(dir);
+    } catch (CannotRunException e) {
+      throw new CannotRunException(e.getMessage() + "; name another folder with --dest DIR");
+    }
+  }
+
+  /** Returns how many connections to use, and says so where others were asked for. */
+  private static int concurReq(Settings settings, PrintStream err) throws CannotRunException {
+    Strategy strategy = settings.strategy();
+    if (settings.maxReq() > strategy.maxConcurReq) {
+      err.println(
+          "-m is cut to "
+              + strategy.maxConcurReq
+              + ", the maximum of --strategy "
+              + strategy
+              + (strategy == Strategy.SEQUENTIAL
+                  ? "; for more, add --strategy threadpool or --strategy virtual."
+                  : "."));
+    }
+    int concurReq =
+        Math.min(Math.min(settings.maxReq(), strategy.maxConcurReq), settings.ccList().size());
+    var openFiles = OpenFiles.ofThisProcess();
+    int allowed = openFiles.connections(concurReq, settings.site().demo() != null);
+    if (allowed < concurReq) {
       err.println(
           "Only "
               + count(allowed, "connection")
               + ": this system allows "
-              + limit
+              + openFiles.limit()
               + " open files (see ulimit -n).");
     }
     return allowed;

@@ -1,5 +1,7 @@
 package flags;
 
+import flags.errors.Printable;
+
 /**
  * What became of one flag: a failed download is data, not an exception, so that no strategy has to
  * handle errors.
@@ -14,7 +16,7 @@ record Outcome(DownloadStatus status, String message) {
   static final Outcome INTERRUPTED = new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
 
   Outcome {
-    message = ErrorText.printable(message, ErrorText.MAX_LENGTH); // some of it may be the server's
+    message = Printable.line(message, Printable.MAX_LENGTH); // some of it may be the server's
   }
 
   static Outcome error(String reason) {

@@ -1,5 +1,6 @@
 package flags;
 
+import flags.process.TerminalWidth;
 import java.io.PrintStream;
 
 /** Shows a person how a run gets on; used by one thread. */

@@ -7,14 +7,14 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar that grows on one line of a terminal; where the original uses {@code tqdm}. */
-final class ProgressOnBar implements Progress {
+public final class ProgressOnBar implements Progress {
   private final PrintStream err;
   private final ProgressBar bar;
 
   /**
    * @param width of the terminal, in columns
    */
-  ProgressOnBar(int total, PrintStream err, int width) {
+  public ProgressOnBar(int total, PrintStream err, int width) {
     this.err = err;
     boolean unicode = err.charset().newEncoder().canEncode('█');
     bar =

@@ -1,5 +1,6 @@
 package flags;
 
+import flags.server.Site;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,12 +8,7 @@ import java.util.List;
  * What a run is to do.
  *
  * @param ccList the codes, sorted and each once
- * @param concurReq how many requests may be under way at once
+ * @param maxReq how many requests may be under way at once, if the strategy and the system let them
  */
 record Settings(
-    List<String> ccList,
-    Site site,
-    Path destDir,
-    boolean verbose,
-    Strategy strategy,
-    int concurReq) {}
+    List<String> ccList, Site site, Path destDir, boolean verbose, Strategy strategy, int maxReq) {}

@@ -1,13 +1,13 @@
 package flags;
 
+import flags.errors.UsageException;
 import java.util.Locale;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The strategies to choose from, with the concurrency that the original script of each has as its
  * default and its maximum.
  */
-enum Strategy {
+public enum Strategy {
   SEQUENTIAL(1, 1),
   THREADPOOL(30, 1000),
   // A low default, to avoid errors from the remote site such as 503 - Service Unavailable.
@@ -21,15 +21,18 @@ enum Strategy {
     this.maxConcurReq = maxConcurReq;
   }
 
-  /** Finds a strategy by its name, in upper or lower case. */
+  /**
+   * Finds a strategy by its name, in upper or lower case.
+   *
+   * @throws UsageException if there is none
+   */
   static Strategy of(String name) {
     for (Strategy strategy : values()) {
       if (strategy.name().equalsIgnoreCase(name)) {
         return strategy;
       }
     }
-    throw new TypeConversionException(
-        "'" + name + "' is not one of sequential, threadpool, virtual");
+    throw new UsageException("'" + name + "' is not one of sequential, threadpool, virtual");
   }
 
   DownloadMany create() {

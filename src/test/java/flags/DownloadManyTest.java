@@ -3,6 +3,9 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.files.Destination;
+import flags.http.FlagClient;
+import flags.http.Timeouts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,9 +33,8 @@ class DownloadManyTest {
         new Downloader(
             server.url("/flags").toString(),
             FaultsTest.NO_STAND_IN,
-            Destination.open(dest),
-            concurReq,
-            Timeouts.DEFAULT);
+            new FlagClient(concurReq, Timeouts.DEFAULT),
+            Destination.open(dest));
     return strategy.create().downloadMany(ccList, downloader, concurReq, progress);
   }
 

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import flags.files.Destination;
+import flags.http.FlagClient;
+import flags.http.Timeouts;
 import flags.server.Behaviour;
+import flags.server.Site;
+import flags.server.StandIn;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.InetAddress;
@@ -29,7 +34,7 @@ class DownloaderTest {
 
   private Downloader downloader(StandIn standIn, Destination destination) {
     return new Downloader(
-        server.url("/flags").toString(), standIn, destination, 1, Timeouts.DEFAULT);
+        server.url("/flags").toString(), standIn, new FlagClient(1, Timeouts.DEFAULT), destination);
   }
 
   @Test

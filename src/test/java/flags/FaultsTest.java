@@ -10,6 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import flags.RawServer.Answer;
+import flags.errors.CannotRunException;
+import flags.files.Destination;
+import flags.http.FlagClient;
+import flags.http.Timeouts;
+import flags.server.Site;
+import flags.server.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -337,7 +343,11 @@ class FaultsTest {
       port = free.getLocalPort();
     }
     var downloader =
-        new Downloader("http://127.0.0.1:" + port, NO_STAND_IN, Destination.open(dest), 1, SHORT);
+        new Downloader(
+            "http://127.0.0.1:" + port,
+            NO_STAND_IN,
+            new FlagClient(1, SHORT),
+            Destination.open(dest));
 
     assertEquals(
         "error: cannot connect: Connection refused", downloader.downloadOne("XA").message());
@@ -347,9 +357,10 @@ class FaultsTest {
   void aServerThatCannotBeStartedIsToldInItsOwnWords() {
     assertEquals(
         "cannot serve the flags at port 8000: Too many open files",
-        ErrorText.of(
-            new CannotRunException("cannot serve the flags at port 8000: Too many open files"),
-            SHORT));
+        new FlagClient(1, SHORT)
+            .reason(
+                new CannotRunException(
+                    "cannot serve the flags at port 8000: Too many open files")));
   }
 
   /** All of the above at once, in a process; takes as long as the longest real timeout, 31 s. */
@@ -404,7 +415,8 @@ class FaultsTest {
       RawServer server, Strategy strategy, int concurReq, String... ccList) throws Exception {
     var outcomes = new LinkedHashMap<String, Outcome>();
     var downloader =
-        new Downloader(server.url(), NO_STAND_IN, Destination.open(dest), concurReq, SHORT);
+        new Downloader(
+            server.url(), NO_STAND_IN, new FlagClient(concurReq, SHORT), Destination.open(dest));
     strategy
         .create()
         .downloadMany(

@@ -58,7 +58,7 @@ class LauncherScriptTest {
         #!/bin/sh
         for arg; do
           case $arg in
-          flags.Training) training=yes ;;
+          flags.launch.Training) training=yes ;;
           -XX:AOTCacheOutput=* | -XX:SharedArchiveFile=*) cache=${arg#*=} ;;
           esac
         done
@@ -248,7 +248,7 @@ class LauncherScriptTest {
     Path path = jdk("elsewhere", "99").resolve("bin");
 
     assertEquals(
-        "elsewhere|-cp|" + script + "|flags.Launcher|us|",
+        "elsewhere|-cp|" + script + "|flags.launch.Launcher|us|",
         run(old, Map.of("PATH", path.toString()), "us").out());
   }
 

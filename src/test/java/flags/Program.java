@@ -48,7 +48,7 @@ final class Program {
 
   static List<String> command(Path java, String... args) {
     var command = new ArrayList<>(List.of(java.toString()));
-    command.addAll(List.of("-cp", CLASS_PATH, "flags.Launcher"));
+    command.addAll(List.of("-cp", CLASS_PATH, "flags.launch.Launcher"));
     command.addAll(List.of(args));
     return command;
   }

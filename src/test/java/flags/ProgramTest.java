@@ -200,7 +200,7 @@ class ProgramTest {
   void theLauncherLoadsOnJava8() throws IOException {
     for (String name : List.of("Launcher", "Launcher$Jdk")) {
       try (var classFile =
-          new DataInputStream(Launcher.class.getResourceAsStream(name + ".class"))) {
+          new DataInputStream(flags.launch.Launcher.class.getResourceAsStream(name + ".class"))) {
         classFile.readInt();
         classFile.readUnsignedShort();
         assertEquals(52, classFile.readUnsignedShort(), name);

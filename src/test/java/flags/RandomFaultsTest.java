@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.RawServer.Answer;
+import flags.files.Destination;
+import flags.http.FlagClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +79,8 @@ class RandomFaultsTest {
           new Downloader(
               server.url(),
               FaultsTest.NO_STAND_IN,
-              Destination.open(dest),
-              concurReq,
-              FaultsTest.SHORT);
+              new FlagClient(concurReq, FaultsTest.SHORT),
+              Destination.open(dest));
       counter =
           strategy
               .create()

@@ -45,7 +45,7 @@ class StartTest {
     }
     try (Stream<String> lines = Files.lines(folder.resolve("loaded.txt"))) {
       List<String> loaded = lines.map(line -> line.split(" ")[0]).toList();
-      assertTrue(loaded.contains("flags.FlagClient"), "the log is not understood: " + loaded);
+      assertTrue(loaded.contains("flags.http.FlagClient"), "the log is not understood: " + loaded);
       assertEquals(List.of(), SLOW.stream().filter(loaded::contains).toList());
     }
   }

@@ -1,2 +1,2 @@
-/** The demonstration servers, which stand in for those that the chapter has its readers set up. */
+/** The sites that flags come from, and the program's own servers. */
 package flags.server;

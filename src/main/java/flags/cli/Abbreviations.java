@@ -1,0 +1,52 @@
+package flags.cli;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Long options cut short, taken as argparse takes them: where only one option begins so. (Picocli's
+ * own abbreviations fail with an exception on arguments such as {@code -} and the empty one.)
+ */
+public final class Abbreviations {
+  private Abbreviations() {}
+
+  /**
+   * Replaces every abbreviation by the option's full name.
+   *
+   * @throws ParameterException if more than one option begins so
+   */
+  public static String[] expand(CommandLine command, String... args) {
+    String[] expanded = args.clone();
+    if (args.length > 0) {
+      command = command.getSubcommands().getOrDefault(args[0], command);
+    }
+    for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+      if (args[i].startsWith("--") && !args[i].startsWith("--=")) {
+        expanded[i] = expand(command, args[i]);
+      }
+    }
+    return expanded;
+  }
+
+  private static String expand(CommandLine command, String arg) {
+    int end = arg.contains("=") ? arg.indexOf('=') : arg.length();
+    String name = arg.substring(0, end);
+    Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
+    if (options.containsKey(name)) {
+      return arg;
+    }
+    String match = null;
+    for (String option : options.keySet()) {
+      if (option.startsWith(name)) {
+        if (match != null && options.get(option) != options.get(match)) {
+          throw new ParameterException(
+              command, "ambiguous option: " + name + " could match " + match + ", " + option);
+        }
+        match = option;
+      }
+    }
+    return match == null ? arg : match + arg.substring(end);
+  }
+}

@@ -1,0 +1,25 @@
+package flags.errors;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+
+/** Says what is wrong with a file or folder. */
+public final class FileReason {
+  private FileReason() {}
+
+  /** Returns the reason alone: the exceptions of the JDK begin with the name, if not more. */
+  public static String of(IOException e) {
+    return switch (e) {
+      case FileAlreadyExistsException exists -> "not a folder";
+      case AccessDeniedException denied -> "permission denied";
+      case NoSuchFileException missing -> "no such file or folder";
+      case FileSystemException other ->
+          Objects.requireNonNullElse(other.getReason(), "cannot be used");
+      default -> e.getMessage();
+    };
+  }
+}

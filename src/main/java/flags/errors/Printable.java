@@ -1,0 +1,24 @@
+package flags.errors;
+
+/** Makes texts that came from outside fit for a terminal. */
+public final class Printable {
+  /** How much of what a server or a user sent is shown. */
+  public static final int MAX_LENGTH = 200;
+
+  private Printable() {}
+
+  /** Makes one line of a text, in which nothing moves the cursor, and cuts what is too long. */
+  public static String line(String text, int maxLength) {
+    var line = new StringBuilder();
+    for (int i = 0; i < text.length() && i < maxLength; i++) {
+      char c = text.charAt(i);
+      line.append(isPrintable(c) ? c : ' ');
+    }
+    return text.length() > maxLength ? line + "..." : line.toString();
+  }
+
+  /** Returns whether a terminal shows a character and does nothing else for it. */
+  public static boolean isPrintable(char c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+  }
+}

@@ -1,0 +1,103 @@
+package flags.files;
+
+import flags.errors.CannotRunException;
+import flags.errors.FileReason;
+import flags.errors.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The codes of the countries that have a flag; {@code COUNTRY_CODES_FILE}. */
+public final class CountryCodes {
+  private static final Path FILE = Path.of("country_codes.txt");
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private CountryCodes() {}
+
+  /**
+   * Reads the codes from {@code country_codes.txt} in a folder, as the original does in the current
+   * one, or from the copy within this program where there is no such file.
+   *
+   * @throws CannotRunException if the file is there but is not a list of country codes
+   */
+  public static Set<String> read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return builtIn();
+    }
+    if (!Files.isRegularFile(file)) {
+      throw unusable(file, "it is not a file");
+    }
+    byte[] bytes;
+    try (InputStream theirs = Files.newInputStream(file)) {
+      bytes = theirs.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw unusable(file, FileReason.of(e));
+    }
+    return parse(bytes, file);
+  }
+
+  /** Reads the codes of the copy within this program. */
+  public static Set<String> builtIn() throws IOException {
+    try (InputStream ours = CountryCodes.class.getResourceAsStream("/" + FILE)) {
+      return parse(ours.readAllBytes(), FILE);
+    }
+  }
+
+  /** Returns whether a text is two ASCII letters, in upper or lower case. */
+  public static boolean isCode(String text) {
+    return text.length() == 2 && isLetter(text.charAt(0)) && isLetter(text.charAt(1));
+  }
+
+  /** Returns whether a character is an ASCII letter, in upper or lower case. */
+  public static boolean isLetter(char c) {
+    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+  }
+
+  private static Set<String> parse(byte[] bytes, Path file) throws CannotRunException {
+    if (bytes.length > MAX_BYTES) {
+      throw unusable(file, "it is larger than 64 KiB");
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.startsWith("\uFEFF")) {
+      text = text.substring(1);
+    }
+    var codes = new TreeSet<String>();
+    int lineNumber = 0;
+    for (String line : text.split("\r\n|\r|\n", -1)) {
+      lineNumber++;
+      for (String word : line.strip().split("\\s+")) {
+        if (isCode(word)) {
+          codes.add(word.toUpperCase(Locale.ROOT));
+        } else if (!word.isEmpty()) {
+          throw unusable(
+              file,
+              "line "
+                  + lineNumber
+                  + " has '"
+                  + Printable.line(word, 40)
+                  + "', which is not a code from AA to ZZ");
+        }
+      }
+    }
+    if (codes.isEmpty()) {
+      throw unusable(file, "it has no country codes in it");
+    }
+    return codes;
+  }
+
+  private static CannotRunException unusable(Path file, String why) {
+    return new CannotRunException(
+        "cannot use '"
+            + file
+            + "': "
+            + why
+            + "; mend it, or move it away to use the built-in list");
+  }
+}

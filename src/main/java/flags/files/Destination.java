@@ -1,0 +1,136 @@
+package flags.files;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import flags.errors.CannotRunException;
+import flags.errors.FileReason;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+
+/**
+ * The folder in which flags are saved; {@code DEST_DIR} of {@code flags2_common.py}.
+ *
+ * <p>A flag is written under a name that cannot be taken for a flag's and moved into place when
+ * whole, in one step: at every instant {@code CC.gif} is absent, the old one, or the complete new
+ * one.
+ */
+public final class Destination {
+  private final Path dir;
+  // Another run may be busy with the same flags in the same folder.
+  private final String suffix =
+      "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
+
+  private Destination(Path dir) {
+    this.dir = dir;
+  }
+
+  /**
+   * Opens a folder to save in, and creates it where there is none.
+   *
+   * @throws CannotRunException if nothing can be saved there
+   */
+  public static Destination open(Path dir) throws CannotRunException {
+    try {
+      if (!Files.isDirectory(dir)) {
+        Files.createDirectories(dir);
+      }
+      var destination = new Destination(dir);
+      Path trial = destination.part("trial");
+      Files.createFile(trial);
+      Files.delete(trial);
+      return destination;
+    } catch (IOException e) {
+      throw new CannotRunException("cannot save in '" + dir + "': " + FileReason.of(e));
+    }
+  }
+
+  private Path part(String filename) {
+    return dir.resolve("." + filename + suffix);
+  }
+
+  /**
+   * Writes the flag of a country to a new file in this folder.
+   *
+   * @throws IOException if the image cannot be read or written whole; no file is left then
+   */
+  public NewFlag write(Source image, String cc) throws IOException {
+    String filename = cc + ".gif";
+    var flag = new NewFlag(part(filename), dir.resolve(filename));
+    try {
+      try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(flag.part)))) {
+        sink.writeAll(image);
+      }
+      return flag;
+    } catch (IOException | RuntimeException | Error e) {
+      flag.discard(e);
+      throw e;
+    }
+  }
+
+  /** A flag that is written, but not yet in its place. */
+  public static final class NewFlag {
+    private final Path part;
+    private final Path place;
+
+    private NewFlag(Path part, Path place) {
+      this.part = part;
+      this.place = place;
+    }
+
+    /**
+     * Moves it to its place in one step; what has its name there is replaced, a symbolic link too.
+     * The {@code save_flag} of {@code flags2_common.py}.
+     *
+     * @throws IOException if it cannot be moved there; the old file stays, and only that
+     */
+    public void save() throws IOException {
+      try {
+        Files.move(part, place, ATOMIC_MOVE);
+      } catch (IOException | RuntimeException | Error e) {
+        discard(e);
+        throw e;
+      }
+    }
+
+    private void discard(Throwable reason) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+
+  /** Opens a file so that a failed write names it, as a failed opening does. */
+  private static OutputStream newFile(Path file) throws IOException {
+    return new FilterOutputStream(Files.newOutputStream(file, CREATE_NEW, WRITE)) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+          out.write(bytes, offset, length);
+        } catch (IOException e) {
+          throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        try {
+          out.close();
+        } catch (IOException e) {
+          throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+      }
+    };
+  }
+}

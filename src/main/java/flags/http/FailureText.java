@@ -1,0 +1,103 @@
+package flags.http;
+
+import flags.errors.CannotRunException;
+import flags.errors.FileReason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Says what went wrong with the download of one flag, in one line and in words a person knows. */
+final class FailureText {
+  private static final String CLOSED_EARLY = "the server closed the connection too early";
+
+  private FailureText() {}
+
+  /** Describes the failure of a download. */
+  static String of(IOException e, Timeouts timeouts) {
+    // After a second attempt, at another address of the host, the first one tells more.
+    if (e instanceof ConnectException
+        && e.getSuppressed().length > 0
+        && e.getSuppressed()[0] instanceof IOException first
+        && !(first instanceof ConnectException)) {
+      e = first;
+    }
+    return switch (e) {
+      case FinalException f -> of((IOException) f.getCause(), timeouts);
+      case HttpStatusException h -> h.getMessage();
+      case BadAnswerException b -> b.getMessage();
+      case CannotRunException c -> c.getMessage(); // the server to stand in for another
+      case FileSystemException f -> "cannot save: " + FileReason.of(f);
+      case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
+      case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
+      case UnknownHostException u -> "unknown host: " + u.getMessage();
+      case NoRouteToHostException n -> "host unreachable: " + n.getMessage();
+      case ConnectException c -> "cannot connect: " + rootCause(c).getMessage();
+      case SSLException s -> "no secure connection: " + whyNotSecure(s);
+      case SocketException s ->
+          String.valueOf(s.getMessage()).contains("open files")
+              ? "too many open files"
+              : "connection lost: " + s.getMessage();
+      case EOFException eof -> CLOSED_EARLY;
+      case ProtocolException p ->
+          "unexpected end of stream".equals(p.getMessage())
+              ? CLOSED_EARLY
+              : "not a valid HTTP answer: " + p.getMessage();
+      default ->
+          e.getCause() instanceof IOException cause
+              ? of(cause, timeouts)
+              : e.getMessage() == null ? "connection lost" : "bad answer: " + e.getMessage();
+    };
+  }
+
+  /** Says of a server's certificate what a browser would say. */
+  private static String whyNotSecure(SSLException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Unsupported or unrecognized SSL message")) {
+      return "the server does not speak TLS";
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException expired) {
+        // "NotAfter: Sun Nov 22 11:14:00 UTC 2026"
+        String[] date = expired.getMessage().split(" ");
+        return "its certificate expired on " + date[3] + " " + date[2] + " " + date[6];
+      }
+      if (cause instanceof CertificateNotYetValidException) {
+        return "its certificate is not valid yet";
+      }
+      if (cause instanceof CertPathBuilderException) {
+        return "the authority of its certificate is not known here";
+      }
+    }
+    // "Hostname HOST not verified:", then lines, of which one lists whom the certificate is for
+    Matcher otherHost =
+        Pattern.compile("(?s)Hostname (\\S+) not verified:.*subjectAltNames: \\[(.*?)\\]")
+            .matcher(message);
+    if (otherHost.find()) {
+      return "its certificate is for " + otherHost.group(2) + ", not for " + otherHost.group(1);
+    }
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    return e.getCause() == null ? e : rootCause(e.getCause());
+  }
+
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+}

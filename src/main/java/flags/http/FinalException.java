@@ -1,0 +1,17 @@
+package flags.http;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+
+/**
+ * The failure of a request that is not to be sent again; its cause is what happened. OkHttp goes by
+ * the type: after a {@link ProtocolException} it gives up.
+ */
+public final class FinalException extends ProtocolException {
+  private static final long serialVersionUID = 1;
+
+  FinalException(IOException cause) {
+    super(cause.getMessage());
+    initCause(cause);
+  }
+}

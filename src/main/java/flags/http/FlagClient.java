@@ -1,0 +1,221 @@
+package flags.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** The one HTTP client of a run, shared by all its downloads. */
+public final class FlagClient {
+  private static final int MAX_REDIRECTS = 20;
+
+  private final Timeouts timeouts;
+  private final int maxConnections;
+  private final OkHttpClient plain;
+  private final Lock secureLock = new ReentrantLock();
+  private OkHttpClient secure;
+
+  // Connections that have delivered an answer, and so were kept where they send another request.
+  private final Set<Connection> answered =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  // OkHttp's own list of calls lacks those whose body is still being read.
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private volatile boolean canceled;
+
+  /**
+   * @param concurReq how many requests may be under way at once; each may have one connection to
+   *     the server and one to another that it redirects to
+   */
+  public FlagClient(int concurReq, Timeouts timeouts) {
+    this.timeouts = timeouts;
+    maxConnections = 2 * concurReq;
+    plain =
+        new OkHttpClient.Builder()
+            // In the jar it keeps them for longer, see flags.pro.
+            .connectionPool(new ConnectionPool(maxConnections, 1, TimeUnit.MINUTES))
+            // Without TLS, so that the trust store is loaded only where it is needed.
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            .connectTimeout(timeouts.operation())
+            .readTimeout(timeouts.operation())
+            .writeTimeout(timeouts.operation())
+            .followRedirects(false)
+            // Addresses one after the other, as in the original, without a thread for each.
+            .fastFallback(false)
+            .addNetworkInterceptor(this::intercept)
+            .build();
+  }
+
+  /**
+   * Makes up for what OkHttp does on its own.
+   *
+   * <p>It asks again after a 408, and after a 503 with {@code Retry-After: 0}. A flag is asked for
+   * once, so every answer gets a delay, which nobody waits for.
+   *
+   * <p>It asks again, be it at the next address of the host, where a connection breaks, but not
+   * where one delivers what is no answer. Here it is to ask again if the connection was a kept one:
+   * that may have died in the meantime, or deliver the rest of a body longer than announced, for
+   * which the next flag is not to blame. On a new one, a flag is asked for once.
+   *
+   * <p>It parses the content type of every body, which nobody asks for: so bodies have none.
+   */
+  private Response intercept(Interceptor.Chain chain) throws IOException {
+    Response response;
+    try {
+      response = chain.proceed(chain.request());
+    } catch (InterruptedIOException e) {
+      throw e; // it took too long, after which OkHttp does not ask again
+    } catch (IOException e) {
+      if (answered.contains(chain.connection())) {
+        throw new IOException(e);
+      }
+      // Many requests share a connection of HTTP/2, and it can refuse one without a look at it.
+      throw chain.connection().protocol() == Protocol.HTTP_2 ? e : new FinalException(e);
+    }
+    answered.add(chain.connection());
+    if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
+      throw new FinalException(new HttpStatusException(response)); // or OkHttp asks for a password
+    }
+    if (response.body().contentLength() < -1) {
+      // OkHttp would fail to read such a body, and to let go of the connection.
+      throw new ProtocolException("Content-Length " + response.body().contentLength());
+    }
+    var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
+    return response.newBuilder().header("Retry-After", "1").body(body).build();
+  }
+
+  /** Loads the classes of OkHttp, which takes longer than to read the command line meanwhile. */
+  public static void load() {
+    var client = new FlagClient(1, Timeouts.DEFAULT);
+    var request = new Request.Builder().url("http://localhost").build();
+    client.plain.newCall(request).cancel();
+  }
+
+  /** What to do with an answer; it is closed afterwards. */
+  public interface Reader<T> {
+    T read(Response response) throws IOException;
+  }
+
+  /**
+   * Gets a page and follows redirects, but never from https to http.
+   *
+   * @param reader gets the answer, whatever its status
+   * @param deadline as {@link #deadline} said
+   * @throws ConnectException if nothing listens at the host and port of this very URL
+   * @throws IOException if there is no answer, or the reader or {@link #cancel} ends it
+   */
+  public <T> T get(HttpUrl start, long deadline, Reader<T> reader) throws IOException {
+    HttpUrl url = start;
+    for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      Call call = client(url).newCall(new Request.Builder().url(url).build());
+      call.timeout().deadlineNanoTime(deadline);
+      calls.add(call);
+      // Asked only now: a cancel() from here on finds the call.
+      if (canceled) {
+        call.cancel();
+      }
+      try (Response response = execute(call)) {
+        if (!response.isRedirect() || response.header("Location") == null) {
+          return reader.read(response);
+        }
+        url = redirected(response);
+      } catch (ConnectException e) {
+        throw url.host().equals(start.host()) && url.port() == start.port()
+            ? e
+            : new IOException(e);
+      } finally {
+        calls.remove(call);
+      }
+      closeIdleIfMany();
+    }
+    throw new BadAnswerException("redirected more than " + MAX_REDIRECTS + " times");
+  }
+
+  private static Response execute(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (RuntimeException e) {
+      // over an answer that OkHttp did not foresee
+      throw new BadAnswerException("not a valid HTTP answer: " + e.getMessage());
+    }
+  }
+
+  private static HttpUrl redirected(Response response) throws BadAnswerException {
+    HttpUrl from = response.request().url();
+    String location = response.header("Location");
+    HttpUrl to = from.resolve(location);
+    if (to == null) {
+      throw new BadAnswerException("redirected to no http or https address: " + location);
+    }
+    if (from.isHttps() && !to.isHttps()) {
+      throw new BadAnswerException("redirected from https to http, to " + to);
+    }
+    return to;
+  }
+
+  /**
+   * Keeps redirects to ever more hosts from leaving a connection to each. Both clients have the
+   * same pool.
+   */
+  private void closeIdleIfMany() {
+    if (plain.connectionPool().connectionCount() > maxConnections) {
+      plain.connectionPool().evictAll();
+    }
+  }
+
+  private OkHttpClient client(HttpUrl url) {
+    return url.isHttps() ? secure() : plain;
+  }
+
+  private OkHttpClient secure() {
+    secureLock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
+    try {
+      if (secure == null) {
+        secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+      }
+      return secure;
+    } finally {
+      secureLock.unlock();
+    }
+  }
+
+  /** Returns until when, by {@link System#nanoTime}, a download that begins now is to be done. */
+  public long deadline() {
+    return System.nanoTime() + timeouts.total().toNanos();
+  }
+
+  /** Describes why a download failed. */
+  public String reason(IOException e) {
+    return FailureText.of(e, timeouts);
+  }
+
+  /** Ends all requests at once, in whichever thread they are, and those still to begin. */
+  public void cancel() {
+    canceled = true;
+    calls.forEach(Call::cancel);
+  }
+
+  public boolean isCanceled() {
+    return canceled;
+  }
+}

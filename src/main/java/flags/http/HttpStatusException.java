@@ -1,0 +1,42 @@
+package flags.http;
+
+import java.io.IOException;
+import okhttp3.Response;
+
+/** An answer with a status other than 200. */
+public final class HttpStatusException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final int code;
+  private final String url;
+
+  public HttpStatusException(Response response) {
+    super("HTTP error " + response.code() + reason(response));
+    code = response.code();
+    url = response.request().url().toString();
+  }
+
+  /** Returns the status. */
+  public int code() {
+    return code;
+  }
+
+  /** Returns what was asked for, after all redirects. */
+  public String url() {
+    return url;
+  }
+
+  /** Leaves out the stack trace: a missing flag is common, and nobody looks at it. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
+  private static String reason(Response response) {
+    String reason = response.message().strip();
+    if (reason.isEmpty()) {
+      reason = ReasonPhrase.of(response.code());
+    }
+    return reason.isEmpty() ? "" : " - " + reason;
+  }
+}

@@ -1,0 +1,241 @@
+package flags.launch;
+
+import flags.Flags;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The main class of the jar: runs {@link Flags} on Java 21 or newer; on an older one, looks for a
+ * newer one on this machine and runs the same command there, with the same streams and exit status.
+ *
+ * <p>It is compiled for Java 8, unlike the rest, so as to start there.
+ */
+public final class Launcher {
+  private static final int REQUIRED = 21;
+
+  private Launcher() {}
+
+  /** Runs the program and exits with its status. */
+  public static void main(String[] args) throws InterruptedException {
+    if (feature(System.getProperty("java.specification.version")) >= REQUIRED) {
+      Flags.main(args);
+    } else {
+      System.exit(runOnNewerJava(args));
+    }
+  }
+
+  private static int runOnNewerJava(String[] args) throws InterruptedException {
+    CharsetEncoder locale = Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder();
+    for (String arg : args) {
+      if (!locale.canEncode(arg)) { // it would be another one there
+        System.err.println(
+            "*** Usage error: '" + arg + "' has letters that this locale has not; set LC_ALL");
+        return 2;
+      }
+    }
+    try {
+      Process process = File.separatorChar == '/' ? startByScript(args) : start(args);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
+      return process.waitFor();
+    } catch (IOException e) {
+      System.err.println("*** Error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  /** Has the shell run the script of the launcher {@code flags}, which is in the jar. */
+  private static Process startByScript(String[] args) throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    boolean isJar = new File(classPath).isFile();
+    String script =
+        assignment("flags_launched", "yes")
+            + assignment("flags_class_path", isJar ? "" : classPath)
+            + assignment("flags_options", String.join("\n", javaOptions(args)))
+            + script();
+    List<String> command = new ArrayList<>(Arrays.asList("/bin/sh", "-c", script));
+    command.add(isJar ? new File(classPath).getAbsolutePath() : "flags");
+    Collections.addAll(command, args);
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  private static String assignment(String variable, String value) {
+    return variable + "='" + value.replace("'", "'\\''") + "'\n";
+  }
+
+  private static String script() throws IOException {
+    try (InputStream script = Launcher.class.getResourceAsStream("/flags.sh")) {
+      return new String(readAllBytes(script), "UTF-8");
+    }
+  }
+
+  private static byte[] readAllBytes(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      bytes.write(buffer, 0, read);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Returns the options that this Java was given. */
+  private static List<String> javaOptions(String[] args) {
+    // Most often there are none, which Linux tells sooner than the JVM: java -jar JAR ARG...
+    try (InputStream commandLine = new FileInputStream("/proc/self/cmdline")) {
+      String[] words = new String(readAllBytes(commandLine), "ISO-8859-1").split("\0", -1);
+      if (words.length - 1 == 3 + args.length && words[1].equals("-jar")) {
+        return Collections.emptyList();
+      }
+    } catch (IOException e) {
+      // not on Linux
+    }
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+
+  /** For Windows, where there is no shell for the script. */
+  private static Process start(String[] args) throws IOException {
+    StringBuilder found = new StringBuilder();
+    for (Jdk jdk : Jdk.installed()) {
+      if (feature(jdk.version) >= REQUIRED) {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.java.getPath());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-Dflags.launched=true");
+        Collections.addAll(command, "-cp", System.getProperty("java.class.path"));
+        command.add(Launcher.class.getName());
+        Collections.addAll(command, args);
+        return new ProcessBuilder(command).inheritIO().start();
+      }
+      found.append("; ").append(jdk.version).append(" in ").append(jdk.home);
+    }
+    throw new IOException(
+        "flags needs Java "
+            + REQUIRED
+            + " or newer; install one, or set JAVA_HOME to its folder. Found: "
+            + System.getProperty("java.version")
+            + " in "
+            + System.getProperty("java.home")
+            + found);
+  }
+
+  /**
+   * Ends the program as this one is ended. A Ctrl-C reaches both by itself, and then the program
+   * takes no notice of this second signal.
+   */
+  private static void passOnSignal(Process process) {
+    try {
+      if (File.separatorChar == '/') { // on Windows it would leave no time for the final report
+        process.destroy();
+      }
+      if (!process.waitFor(3, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      // nobody interrupts this thread
+    }
+  }
+
+  /** Returns 1 for all before Java 9. In the way of every run: no regular expression here. */
+  private static int feature(String version) {
+    int end = 0;
+    while (end < version.length() && Character.isDigit(version.charAt(end))) {
+      end++;
+    }
+    return end == 0 ? 0 : Integer.parseInt(version.substring(0, end));
+  }
+
+  private static int number(String[] numbers, int index) {
+    return index < numbers.length && !numbers[index].isEmpty()
+        ? Integer.parseInt(numbers[index])
+        : 0;
+  }
+
+  /** An installed Java. */
+  private static final class Jdk implements Comparable<Jdk> {
+    final String version;
+    final File home;
+    final File java;
+
+    private Jdk(String version, File home, File java) {
+      this.version = version;
+      this.home = home;
+      this.java = java;
+    }
+
+    /** Lists what is installed: what JAVA_HOME names, then the others, newest first. */
+    static List<Jdk> installed() {
+      String home = System.getProperty("user.home");
+      String programs = environment("ProgramFiles", "C:\\Program Files");
+      String[] folders = {
+        programs + "\\Java",
+        programs + "\\Eclipse Adoptium",
+        programs + "\\Microsoft",
+        programs + "\\Zulu",
+        programs + "\\Amazon Corretto",
+        programs + "\\BellSoft",
+        programs + "\\Semeru",
+        environment("LOCALAPPDATA", "") + "\\Programs\\Eclipse Adoptium",
+        home + "\\.jdks",
+        home + "\\.gradle\\jdks",
+      };
+      List<Jdk> found = new ArrayList<>();
+      for (String folder : folders) {
+        File[] children = new File(folder).listFiles();
+        if (children != null) {
+          for (File child : children) {
+            addTo(found, child);
+          }
+        }
+      }
+      Collections.sort(found);
+      List<Jdk> named = new ArrayList<>();
+      addTo(named, new File(environment("JAVA_HOME", "")));
+      named.addAll(found);
+      return named;
+    }
+
+    private static String environment(String name, String otherwise) {
+      String value = System.getenv(name);
+      return value == null ? otherwise : value;
+    }
+
+    private static void addTo(List<Jdk> jdks, File home) {
+      File java = new File(home, "bin\\java.exe");
+      if (!java.canExecute()) {
+        return;
+      }
+      try (InputStream release = new FileInputStream(new File(home, "release"))) {
+        Properties properties = new Properties();
+        properties.load(release);
+        String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+        jdks.add(new Jdk(version, home, java));
+      } catch (IOException e) {
+        // not a Java home that says its version: not one to use
+      }
+    }
+
+    /** Newest first. */
+    @Override
+    public int compareTo(Jdk other) {
+      String[] mine = version.split("\\D+");
+      String[] theirs = other.version.split("\\D+");
+      for (int i = 0; i < Math.max(mine.length, theirs.length); i++) {
+        if (number(mine, i) != number(theirs, i)) {
+          return Integer.compare(number(theirs, i), number(mine, i));
+        }
+      }
+      return 0;
+    }
+  }
+}

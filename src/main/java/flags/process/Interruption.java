@@ -1,0 +1,66 @@
+package flags.process;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and kill, for which the original has {@code KeyboardInterrupt}: ends the downloads under
+ * way and gives the run time to close with its report. The JVM then exits with the status that says
+ * which signal it was, 130 or 143.
+ */
+public final class Interruption extends Thread {
+  private static final long GRACE_MILLIS = 1500;
+
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile Runnable interrupt;
+
+  /** Says how to end what goes on. */
+  public void watch(Runnable interrupt) {
+    this.interrupt = interrupt;
+  }
+
+  /** Tells that the run is over: nothing is left to interrupt. */
+  public void finished() {
+    finished.countDown();
+  }
+
+  /** Runs when the JVM is told to exit, also at the ordinary end of the program. */
+  @Override
+  public void run() {
+    if (finished.getCount() == 0 || interrupt == null) {
+      return;
+    }
+    haltOnNextSigint();
+    interrupt.run();
+    try {
+      finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // nobody interrupts this thread; and if so, the JVM may as well exit
+    }
+  }
+
+  /**
+   * By reflection: {@code sun.misc.Signal} is the only way to take a signal in Java, and javac
+   * warns of every use without a way to accept it.
+   */
+  private static void haltOnNextSigint() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object halt =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, args) -> {
+                Runtime.getRuntime().halt(130);
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halt);
+    } catch (ReflectiveOperationException e) {
+      // without it, a second Ctrl-C has to wait as long as the first
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package flags.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Asks the system what stdout is. */
+public final class Stdout {
+  private static final int FILE_TYPE = 0170000;
+  private static final int PIPE = 0010000;
+  private static final int SOCKET = 0140000;
+
+  private Stdout() {}
+
+  /**
+   * Returns whether nothing need be wrong if stdout cannot be written: whoever read it has seen
+   * enough, as {@code head} does.
+   */
+  public static boolean readerMayHaveLeft() {
+    try {
+      int type = (int) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;
+      return type == PIPE || type == SOCKET;
+    } catch (UnsupportedOperationException e) {
+      return true; // on Windows, which does not tell
+    } catch (IOException e) {
+      return false; // there is no stdout
+    }
+  }
+}

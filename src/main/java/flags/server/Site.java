@@ -1,0 +1,77 @@
+package flags.server;
+
+import flags.errors.Printable;
+import flags.errors.UsageException;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+
+/**
+ * Where the flags come from.
+ *
+ * @param baseUrl with no slash at its end
+ * @param port where a demonstration server is to listen if nobody else does
+ * @param demo how that one behaves; null if there is none for this site
+ */
+public record Site(String label, String baseUrl, int port, Behaviour demo) {
+  public static final Site DELAY = demo("DELAY", 8001, new Behaviour().withDelay(0.5, 0.5));
+  public static final Site ERROR = demo("ERROR", 8002, DELAY.demo.withErrorRate(0.25));
+  public static final Site LOCAL = demo("LOCAL", 8000, new Behaviour());
+  public static final Site REMOTE =
+      new Site("REMOTE", "https://www.fluentpython.com/data/flags", -1, null);
+
+  /** Those that have a label; {@code SERVERS} of {@code flags2_common.py}. */
+  private static final List<Site> SERVERS = List.of(DELAY, ERROR, LOCAL, REMOTE);
+
+  private static Site demo(String label, int port, Behaviour behaviour) {
+    return new Site(label, "http://localhost:" + port + "/flags", port, behaviour);
+  }
+
+  /**
+   * Finds a site by its label, in upper or lower case, or takes a text for the base URL of another.
+   *
+   * @throws UsageException if it is neither
+   */
+  public static Site of(String labelOrUrl) {
+    for (Site site : SERVERS) {
+      if (site.label.equalsIgnoreCase(labelOrUrl)) {
+        return site;
+      }
+    }
+    return new Site("URL", baseUrl(labelOrUrl), -1, null);
+  }
+
+  private static boolean hasBlankOrControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == ' ' || !Printable.isPrintable(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String baseUrl(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
+      throw new UsageException(
+          "LABEL must be one of DELAY, ERROR, LOCAL, REMOTE"
+              + (", or an http:// or https:// URL (got '" + text + "')"));
+    }
+    HttpUrl url = HttpUrl.parse(text);
+    if (url == null || hasBlankOrControl(text)) {
+      throw new UsageException("URL is not valid (got '" + text + "')");
+    }
+    if (!url.username().isEmpty() || !url.password().isEmpty()) {
+      // not echoed: it holds a secret
+      throw new UsageException("URL must not hold a user name or password");
+    }
+    if (url.query() != null || url.fragment() != null) {
+      throw new UsageException("URL must not hold a '?' or '#' (got '" + text + "')");
+    }
+    int end = text.length();
+    while (text.charAt(end - 1) == '/') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+}

@@ -1,0 +1,66 @@
+package flags.server;
+
+import flags.errors.CannotRunException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The demonstration server that a run starts where nobody answers at the port of its site. */
+public final class StandIn implements AutoCloseable {
+  private final Site site;
+  private final PrintStream err;
+  private final Lock lock = new ReentrantLock();
+  private DemoServer server;
+
+  public StandIn(Site site, PrintStream err) {
+    this.site = site;
+    this.err = err;
+  }
+
+  /**
+   * Starts the server, unless somebody answers there or the site has none, and says so. To be
+   * called again when a connection was refused: it may have been another run's server, which ended
+   * with it.
+   *
+   * @return whether there is any use in asking now
+   */
+  public boolean start() throws CannotRunException {
+    if (site.demo() == null) {
+      return false;
+    }
+    lock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
+    try {
+      startOnce();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startOnce() throws CannotRunException {
+    if (server == null) {
+      try {
+        server = DemoServer.startIfNobodyAnswers(site.port(), site.demo());
+      } catch (IOException e) {
+        throw new CannotRunException(
+            "cannot serve the flags at port " + site.port() + ": " + e.getMessage());
+      }
+      if (server != null) {
+        err.println("Nobody answers at port " + site.port() + ": serving the flags from here.");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

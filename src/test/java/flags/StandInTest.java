@@ -1,0 +1,111 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import flags.files.Destination;
+import flags.http.FlagClient;
+import flags.http.Timeouts;
+import flags.process.Interruption;
+import flags.server.Behaviour;
+import flags.server.DemoServer;
+import flags.server.FlagFiles;
+import flags.server.Site;
+import flags.server.StandIn;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that finds a demonstration server at its port, or has to start it. */
+class StandInTest {
+  @TempDir private Path dest;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private int port;
+
+  @BeforeEach
+  void findFreePort() throws Exception {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+  }
+
+  private Map<DownloadStatus, Integer> downloadFlags() throws Exception {
+    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
+    return FlagsCommon.downloadFlags(
+        new Settings(List.of("US", "XX"), site, dest, false, Strategy.SEQUENTIAL, 1),
+        new PrintStream(out, true),
+        new PrintStream(err, true),
+        new Interruption());
+  }
+
+  @Test
+  void servesTheFlagsForTheLengthOfTheRun() throws Exception {
+    assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, 1), downloadFlags());
+
+    assertEquals(
+        "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+    assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  @Test
+  void usesTheServerThatIsThere() throws Exception {
+    FlagFiles none = cc -> null;
+    try (var server = DemoServer.start(port, none, new Behaviour())) {
+      assertEquals(Map.of(DownloadStatus.NOT_FOUND, 2), downloadFlags());
+
+      assertEquals(
+          "Not one of these flags was found: http://localhost:"
+              + port
+              + "/flags may be no server of flags.\n",
+          err.toString());
+      assertEquals(port, server.port());
+    }
+  }
+
+  @Test
+  void takesOverFromAServerThatEnds() throws Exception {
+    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
+    var printed = new PrintStream(err, true);
+    try (var standIn = new StandIn(site, printed)) {
+      var downloader =
+          new Downloader(
+              site.baseUrl(), standIn, new FlagClient(1, Timeouts.DEFAULT), Destination.open(dest));
+      try (var other = DemoServer.start(port, FlagFiles.builtIn(), new Behaviour())) {
+        assertEquals(port, other.port());
+        standIn.start();
+        assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
+        assertEquals("", err.toString());
+      }
+
+      assertEquals(new Outcome(DownloadStatus.OK, "OK"), downloader.downloadOne("FR"));
+      assertEquals(
+          "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.00",
+    "4999999, 0.00",
+    "5000000, 0.01",
+    "1005000000, 1.01",
+    "13299999999, 13.30",
+    "100000000000, 100.00",
+    "3600000000000, 3600.00"
+  })
+  void secondsHaveTwoDecimals(long nanos, String seconds) {
+    assertEquals(seconds, FlagsCommon.seconds(nanos));
+  }
+}

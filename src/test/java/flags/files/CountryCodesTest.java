@@ -1,0 +1,94 @@
+package flags.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.errors.CannotRunException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code country_codes.txt}, good and bad. */
+class CountryCodesTest {
+  @TempDir private Path folder;
+
+  private Set<String> read(String text) throws IOException {
+    Files.write(folder.resolve("country_codes.txt"), text.getBytes(StandardCharsets.ISO_8859_1));
+    return CountryCodes.read(folder);
+  }
+
+  private void assertUnusable(String why) {
+    var e = assertThrows(CannotRunException.class, () -> CountryCodes.read(folder));
+    assertEquals(
+        "cannot use '%s': %s; mend it, or move it away to use the built-in list"
+            .formatted(folder.resolve("country_codes.txt"), why),
+        e.getMessage());
+  }
+
+  @Test
+  void withoutTheFileTheBuiltInListIsUsed() throws IOException {
+    assertEquals(194, CountryCodes.read(folder).size());
+  }
+
+  @Test
+  void windowsAndMacFilesAreFine() throws IOException {
+    assertEquals(
+        Set.of("AA", "BB", "CC", "DD"), read("\u00EF\u00BB\u00BFaa BB\r\nbb\tAA\rCC\n\n  dd  "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../x, ../x",
+    "<b>, <b>",
+    "A, A",
+    "A1, A1",
+    "'A\u001Bb', 'A b'",
+    "'\u00C4A', '\uFFFDA'",
+  })
+  void aWordThatIsNoCodeIsNamedWithItsLine(String word, String shown) throws IOException {
+    assertThrows(CannotRunException.class, () -> read("AA BB\r\nCC\n" + word + " DD\n"));
+    assertUnusable("line 3 has '" + shown + "', which is not a code from AA to ZZ");
+  }
+
+  @Test
+  void aLongWordIsCut() {
+    var e = assertThrows(CannotRunException.class, () -> read("X".repeat(10_000)));
+    assertTrue(e.getMessage().length() < 500, e.getMessage());
+  }
+
+  @Test
+  void aFileWithoutCodesIsUnusable() {
+    assertThrows(CannotRunException.class, () -> read(" \n"));
+    assertUnusable("it has no country codes in it");
+  }
+
+  @Test
+  void aLargeFileIsUnusable() throws IOException {
+    assertEquals(Set.of("AA"), read("AA ".repeat(65536 / 3)));
+    assertThrows(CannotRunException.class, () -> read("AA ".repeat(65536 / 3 + 1)));
+    assertUnusable("it is larger than 64 KiB");
+  }
+
+  @Test
+  void aFolderIsUnusable() throws IOException {
+    Files.createDirectory(folder.resolve("country_codes.txt"));
+    assertUnusable("it is not a file");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsNotWaitedFor() throws Exception {
+    var mkfifo = new ProcessBuilder("mkfifo", folder.resolve("country_codes.txt").toString());
+    assertEquals(0, mkfifo.start().waitFor());
+    assertUnusable("it is not a file");
+  }
+}
