@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where flags are saved, by runs of the command. */
+@Tag("program")
 @DisabledOnOs(OS.WINDOWS)
 class DestinationTest {
   @StartStop private final MockWebServer server = new MockWebServer();

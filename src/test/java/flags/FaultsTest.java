@@ -364,7 +364,7 @@ class FaultsTest {
   }
 
   /** All of the above at once, in a process; takes as long as the longest real timeout, 31 s. */
-  @Tag("process")
+  @Tag("program")
   @Test
   void aRunOfTheProgramTellsEachOfThem() throws Exception {
     Stream<Arguments> saved = flags().map(c -> arguments(c.get()[0], c.get()[1], "OK"));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in a process of its own, with little of what it needs. */
-@Tag("process")
+@Tag("program")
 @DisabledOnOs(OS.WINDOWS)
 class LimitsTest {
   @TempDir private Path folder;

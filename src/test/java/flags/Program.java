@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs the program in a process of its own, for what only a process shows. The tests that do so
- * have the tag {@code process}: the build runs them with the jar, too.
+ * Runs the program in a process of its own, for what only a process shows. The tests that run the
+ * program, so or by {@link Result#of}, have the tag {@code program}: the build runs them with the
+ * jar, too.
  */
 final class Program {
   /** The classes as they were compiled; or the jar, once there is one. */

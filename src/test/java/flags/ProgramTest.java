@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in a process of its own: exit status, streams, and the hop to a newer Java. */
-@Tag("process")
+@Tag("program")
 class ProgramTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path folder;

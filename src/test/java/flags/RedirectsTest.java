@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Redirects, and the secure servers that they lead to. */
+@Tag("program")
 class RedirectsTest {
   private static final HeldCertificate AUTHORITY =
       new HeldCertificate.Builder().certificateAuthority(0).build();
@@ -100,7 +101,6 @@ class RedirectsTest {
   }
 
   /** The certificates of the machine cannot be trusted to stay: this needs a JVM of its own. */
-  @Tag("process")
   @Test
   void leadToSecureServersOfTrustedAuthoritiesAlone() throws Exception {
     try (var good = secureServer(AUTHORITY, "localhost", 1);

@@ -2,24 +2,60 @@ package flags;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What a run of the command printed and its exit status. */
 record Result(int status, String out, String err) {
+
+  /** The program as the build tests it: its classes as they were compiled, or those of the jar. */
+  private static final BiFunction<PrintStream, PrintStream, Function<String[], Integer>> PROGRAM =
+      Program.CLASS_PATH.endsWith("flags.jar")
+          ? fromJar()
+          : (out, err) -> args -> new Flags(out, err).execute(args);
 
   /** Runs the command in this process. */
   static Result of(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int status =
-        new Flags(
+        PROGRAM
+            .apply(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8))
-            .execute(args);
+            .apply(args);
     return new Result(
         status,
         out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"),
         err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+  }
+
+  /** Beside the libraries that the tests use, which are the same ones whole. */
+  private static BiFunction<PrintStream, PrintStream, Function<String[], Integer>> fromJar() {
+    try {
+      URL[] jar = {Path.of(Program.CLASS_PATH).toUri().toURL()};
+      Class<?> flags =
+          new URLClassLoader(jar, ClassLoader.getPlatformClassLoader()).loadClass("flags.Flags");
+      Constructor<?> create = flags.getConstructor(PrintStream.class, PrintStream.class);
+      Method execute = flags.getMethod("execute", String[].class);
+      return (out, err) ->
+          args -> {
+            try {
+              return (int) execute.invoke(create.newInstance(out, err), (Object) args);
+            } catch (ReflectiveOperationException e) {
+              throw new AssertionError(e);
+            }
+          };
+    } catch (ReflectiveOperationException | MalformedURLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** What was printed to stdout, with the elapsed time, which differs every time, as 0.00. */

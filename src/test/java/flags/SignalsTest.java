@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ctrl-C and kill, sent to the program in a process of its own. */
-@Tag("process")
+@Tag("program")
 @DisabledOnOs(OS.WINDOWS)
 class SignalsTest {
   @TempDir private Path folder;

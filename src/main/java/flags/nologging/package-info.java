@@ -1,2 +1,2 @@
-/** What {@code java.util.logging} is replaced with in the jar. */
+/** What the jar has in place of {@code java.util.logging}, which takes long to set up. */
 package flags.nologging;
