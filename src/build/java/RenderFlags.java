@@ -17,17 +17,17 @@ import javax.imageio.ImageIO;
  * Part of the build, not of the program: renders the flags of the flag-icons package to the GIFs
  * that the demonstration servers serve, {@code flags/cc/cc.gif}, with their licence beside them.
  *
- * <p>Arguments: the file of country codes, the package's folder on the class path, the folder to
- * write to. Flags that are there already are left alone.
+ * <p>Arguments: the package's folder on the class path, the folder to write to. Flags that are
+ * there already are left alone.
  */
 class RenderFlags {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;
 
   public static void main(String... args) throws IOException {
-    var countryCodes = Path.of(args[0]);
-    String source = args[1];
-    var target = Path.of(args[2]);
+    var countryCodes = Path.of("country_codes.txt");
+    String source = args[0];
+    var target = Path.of(args[1]);
 
     if (Files.notExists(target)) {
       System.out.println("Drawing the flags ...");

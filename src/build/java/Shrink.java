@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -32,8 +33,8 @@ import proguard.ProGuard;
  * Part of the build, not of the program: has ProGuard take out of the jar what the program does not
  * use, and optimize the rest; and makes the launcher of it, a script with the jar behind it.
  *
- * <p>Arguments: ProGuard's rules, the jar to read, the jar to write, the launcher to write, the
- * time to give the entries, a folder to work in.
+ * <p>Arguments: the jar to read, and the time to give the entries of {@code flags.jar}, which it
+ * writes to the current folder.
  */
 class Shrink {
   /** What the classes of the jar need; ProGuard complains if one is missing here. */
@@ -44,25 +45,25 @@ class Shrink {
 
   private static final String SCRIPT = "flags.sh";
 
+  /** Not what the libraries have for their tools, nor which sites may share cookies. */
+  private static final Pattern USED = Pattern.compile(".*\\.(class|gif|txt|sh|MF)");
+
   /** The classes that stay as they were compiled, to start on an old Java. */
   private static final String FOR_OLD_JAVA = "flags/launch/Launcher";
 
   public static void main(String... args) throws Exception {
-    var rules = Path.of(args[0]);
-    var jar = Path.of(args[1]);
-    var result = Path.of(args[2]);
-    var launcher = Path.of(args[3]);
-    var time = LocalDateTime.ofInstant(Instant.parse(args[4]), ZoneOffset.UTC);
-    var work = Path.of(args[5]);
-    Path jdk = work.resolve("jdk.jar");
-    Path shrunk = work.resolve("flags-shrunk.jar");
+    var jar = Path.of(args[0]);
+    var time = LocalDateTime.ofInstant(Instant.parse(args[1]), ZoneOffset.UTC);
+    var rules = Path.of("src/build/flags.pro");
+    Path jdk = jar.resolveSibling("jdk.jar");
+    Path shrunk = jar.resolveSibling("flags-shrunk.jar");
 
     System.out.println("Making flags.jar and flags ...");
     requireAsRead(rules, jar);
     writeJdk(jdk);
     silently(() -> shrink(rules, jar, jdk, shrunk));
     verify(shrunk);
-    write(shrunk, jar, time, result, launcher);
+    write(shrunk, jar, time, Path.of("flags.jar"), Path.of("flags"));
   }
 
   /** Fails if a class has changed since the rule for it was written. */
@@ -203,6 +204,9 @@ class Shrink {
       try (OutputStream file = Files.newOutputStream(result);
           var zip = new ZipOutputStream(file)) {
         for (ZipEntry old : jar.stream().toList()) {
+          if (!USED.matcher(old.getName()).matches()) {
+            continue;
+          }
           var entry = new ZipEntry(old.getName());
           entry.setTimeLocal(time);
           zip.putNextEntry(entry);
