@@ -1,5 +1,7 @@
 package flags;
 
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,10 @@ import flags.files.Destination.NewFlag;
 import flags.http.FlagClient;
 import flags.http.GifSource;
 import flags.http.HttpStatusException;
+import flags.http.Recorder;
+import flags.http.Trace;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import flags.server.StandIn;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,17 +28,25 @@ final class Downloader {
   private final StandIn standIn;
   private final FlagClient client;
   private final Destination destination;
+  private final Recorder recorder;
   private volatile Throwable fault;
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
    * @param standIn what to start if a connection is refused
+   * @param recorder gets to know of every request
    */
-  Downloader(String baseUrl, StandIn standIn, FlagClient client, Destination destination) {
+  Downloader(
+      String baseUrl,
+      StandIn standIn,
+      FlagClient client,
+      Destination destination,
+      Recorder recorder) {
     this.baseUrl = HttpUrl.get(baseUrl);
     this.standIn = standIn;
     this.client = client;
     this.destination = destination;
+    this.recorder = recorder;
   }
 
   /** Downloads the flag of a country and saves it as {@code CC.gif}. */
@@ -48,12 +60,22 @@ final class Downloader {
    * @param semaphore held during the request, not while the flag is moved to its place
    */
   Outcome downloadOne(String cc, Semaphore semaphore) throws InterruptedException {
+    Trace trace = recorder.trace(cc);
+    Outcome outcome = downloadOne(cc, semaphore, trace);
+    trace.completed(outcome);
+    return outcome;
+  }
+
+  private Outcome downloadOne(String cc, Semaphore semaphore, Trace trace)
+      throws InterruptedException {
     try {
       NewFlag flag;
       semaphore.acquire();
       try {
-        flag = getFlag(cc);
+        trace.started();
+        flag = getFlag(cc, trace);
       } finally {
+        trace.ended();
         semaphore.release();
       }
       flag.save();
@@ -95,7 +117,7 @@ final class Downloader {
    *
    * <p>The original keeps it in memory; a file bounds what hundreds of endless answers can take.
    */
-  private NewFlag getFlag(String cc) throws IOException {
+  private NewFlag getFlag(String cc, Trace trace) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
     HttpUrl url = baseUrl.newBuilder().addPathSegment(code).addPathSegment(code + ".gif").build();
     FlagClient.Reader<NewFlag> reader =
@@ -107,12 +129,12 @@ final class Downloader {
         };
     long deadline = client.deadline();
     try {
-      return client.get(url, deadline, reader);
+      return client.get(url, trace, deadline, reader);
     } catch (ConnectException e) {
       if (client.isCanceled() || !standIn.start()) {
         throw e;
       }
-      return client.get(url, deadline, reader);
+      return client.get(url, trace, deadline, reader);
     }
   }
 

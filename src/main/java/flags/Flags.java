@@ -7,6 +7,7 @@ import flags.errors.CannotRunException;
 import flags.errors.Printable;
 import flags.errors.UsageException;
 import flags.http.FlagClient;
+import flags.outcome.DownloadStatus;
 import flags.process.Interruption;
 import flags.process.LastResort;
 import flags.process.Stdout;

@@ -6,7 +6,10 @@ import flags.files.CountryCodes;
 import flags.files.Destination;
 import flags.files.OpenFiles;
 import flags.http.FlagClient;
+import flags.http.Recorder;
 import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Run;
 import flags.process.Interruption;
 import flags.server.Site;
 import flags.server.StandIn;
@@ -100,22 +103,19 @@ final class FlagsCommon {
               settings.site().baseUrl(),
               standIn,
               new FlagClient(concurReq, Timeouts.DEFAULT),
-              destination);
+              destination,
+              Recorder.NONE);
       interruption.watch(downloader::interrupt);
       initialReport(ccList, concurReq, settings.site(), out);
 
-      long start = System.nanoTime();
-      Map<DownloadStatus, Integer> counter;
       var progress = new ErrorReasons(Progress.of(settings.verbose(), ccList.size(), out, err));
-      try (progress) {
-        DownloadMany strategy = settings.strategy().create();
-        counter = strategy.downloadMany(ccList, downloader, concurReq, progress);
-      }
-      finalReport(counter, System.nanoTime() - start, out);
+      Run run = run(settings.strategy(), ccList, downloader, concurReq, progress);
+      Map<DownloadStatus, Integer> counter = run.counter();
+      finalReport(run, out);
       if (!settings.verbose()) {
         progress.print(err);
       }
-      if (counter.getOrDefault(DownloadStatus.NOT_FOUND, 0) == ccList.size()
+      if (run.count(DownloadStatus.NOT_FOUND) == ccList.size()
           && !Collections.disjoint(ccList, CountryCodes.builtIn())) {
         err.println(
             "Not one of these flags was found: "
@@ -129,7 +129,24 @@ final class FlagsCommon {
     }
   }
 
-  private static Destination open(Path dir) throws CannotRunException {
+  /** Downloads the flags and reports nothing but the progress. */
+  static Run run(
+      Strategy strategy,
+      List<String> ccList,
+      Downloader downloader,
+      int concurReq,
+      Progress progress)
+      throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
+    Map<DownloadStatus, Integer> counter;
+    try (progress) {
+      DownloadMany downloads = strategy.create();
+      counter = downloads.downloadMany(ccList, downloader, concurReq, progress);
+    }
+    return new Run(strategy.toString(), concurReq, counter, System.nanoTime() - start, List.of());
+  }
+
+  static Destination open(Path dir) throws CannotRunException {
     try {
       return Destination.open(dir);
     } catch (CannotRunException e) {
@@ -138,7 +155,7 @@ final class FlagsCommon {
   }
 
   /** Returns how many connections to use, and says so where others were asked for. */
-  private static int concurReq(Settings settings, PrintStream err) throws CannotRunException {
+  static int concurReq(Settings settings, PrintStream err) throws CannotRunException {
     Strategy strategy = settings.strategy();
     if (settings.maxReq() > strategy.maxConcurReq) {
       err.println(
@@ -179,12 +196,11 @@ final class FlagsCommon {
             : concurReq + " concurrent connections will be used.");
   }
 
-  private static void finalReport(
-      Map<DownloadStatus, Integer> counter, long elapsedNanos, PrintStream out) {
-    int ok = counter.getOrDefault(DownloadStatus.OK, 0);
-    int notFound = counter.getOrDefault(DownloadStatus.NOT_FOUND, 0);
-    int errors = counter.getOrDefault(DownloadStatus.ERROR, 0);
-    int interrupted = counter.getOrDefault(DownloadStatus.INTERRUPTED, 0);
+  private static void finalReport(Run run, PrintStream out) {
+    int ok = run.count(DownloadStatus.OK);
+    int notFound = run.count(DownloadStatus.NOT_FOUND);
+    int errors = run.count(DownloadStatus.ERROR);
+    int interrupted = run.count(DownloadStatus.INTERRUPTED);
     out.println("-".repeat(20));
     out.println(padded(count(ok, "flag")) + " downloaded.");
     if (notFound > 0) {
@@ -196,7 +212,7 @@ final class FlagsCommon {
     if (interrupted > 0) {
       out.println(padded(interrupted + " not finished."));
     }
-    out.println("Elapsed time: " + seconds(elapsedNanos) + "s");
+    out.println("Elapsed time: " + seconds(run.elapsedNanos()) + "s");
   }
 
   /** Rounds to two decimals, without what it takes to load {@code String.format}. */

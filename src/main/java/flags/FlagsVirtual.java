@@ -1,5 +1,6 @@
 package flags;
 
+import flags.outcome.DownloadStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package flags;
 
+import flags.outcome.Outcome;
 import flags.process.TerminalWidth;
 import java.io.PrintStream;
 

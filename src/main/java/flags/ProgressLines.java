@@ -1,5 +1,7 @@
 package flags;
 
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import java.io.PrintStream;
 
 /** A line a flag, in order of completion. */

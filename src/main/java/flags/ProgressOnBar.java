@@ -1,5 +1,7 @@
 package flags;
 
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import java.io.PrintStream;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
+import flags.http.Recorder;
 import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,7 +37,8 @@ class DownloadManyTest {
             server.url("/flags").toString(),
             FaultsTest.NO_STAND_IN,
             new FlagClient(concurReq, Timeouts.DEFAULT),
-            Destination.open(dest));
+            Destination.open(dest),
+            Recorder.NONE);
     return strategy.create().downloadMany(ccList, downloader, concurReq, progress);
   }
 

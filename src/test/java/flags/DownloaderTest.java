@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
+import flags.http.Recorder;
 import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import flags.server.Behaviour;
 import flags.server.Site;
 import flags.server.StandIn;
@@ -34,7 +37,11 @@ class DownloaderTest {
 
   private Downloader downloader(StandIn standIn, Destination destination) {
     return new Downloader(
-        server.url("/flags").toString(), standIn, new FlagClient(1, Timeouts.DEFAULT), destination);
+        server.url("/flags").toString(),
+        standIn,
+        new FlagClient(1, Timeouts.DEFAULT),
+        destination,
+        Recorder.NONE);
   }
 
   @Test

@@ -2,6 +2,8 @@ package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -13,7 +13,10 @@ import flags.RawServer.Answer;
 import flags.errors.CannotRunException;
 import flags.files.Destination;
 import flags.http.FlagClient;
+import flags.http.Recorder;
 import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import flags.server.Site;
 import flags.server.StandIn;
 import java.io.ByteArrayOutputStream;
@@ -347,7 +350,8 @@ class FaultsTest {
             "http://127.0.0.1:" + port,
             NO_STAND_IN,
             new FlagClient(1, SHORT),
-            Destination.open(dest));
+            Destination.open(dest),
+            Recorder.NONE);
 
     assertEquals(
         "error: cannot connect: Connection refused", downloader.downloadOne("XA").message());
@@ -416,7 +420,11 @@ class FaultsTest {
     var outcomes = new LinkedHashMap<String, Outcome>();
     var downloader =
         new Downloader(
-            server.url(), NO_STAND_IN, new FlagClient(concurReq, SHORT), Destination.open(dest));
+            server.url(),
+            NO_STAND_IN,
+            new FlagClient(concurReq, SHORT),
+            Destination.open(dest),
+            Recorder.NONE);
     strategy
         .create()
         .downloadMany(

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.RawServer.Answer;
 import flags.files.Destination;
 import flags.http.FlagClient;
+import flags.http.Recorder;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +83,8 @@ class RandomFaultsTest {
               server.url(),
               FaultsTest.NO_STAND_IN,
               new FlagClient(concurReq, FaultsTest.SHORT),
-              Destination.open(dest));
+              Destination.open(dest),
+              Recorder.NONE);
       counter =
           strategy
               .create()

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
+import flags.http.Recorder;
 import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import flags.process.Interruption;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
@@ -81,7 +84,11 @@ class StandInTest {
     try (var standIn = new StandIn(site, printed)) {
       var downloader =
           new Downloader(
-              site.baseUrl(), standIn, new FlagClient(1, Timeouts.DEFAULT), Destination.open(dest));
+              site.baseUrl(),
+              standIn,
+              new FlagClient(1, Timeouts.DEFAULT),
+              Destination.open(dest),
+              Recorder.NONE);
       try (var other = DemoServer.start(port, FlagFiles.builtIn(), new Behaviour())) {
         assertEquals(port, other.port());
         standIn.start();

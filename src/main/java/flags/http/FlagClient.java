@@ -17,6 +17,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -26,7 +27,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /** The one HTTP client of a run, shared by all its downloads. */
-public final class FlagClient {
+public final class FlagClient implements AutoCloseable {
   private static final int MAX_REDIRECTS = 20;
 
   private final Timeouts timeouts;
@@ -62,6 +63,7 @@ public final class FlagClient {
             .followRedirects(false)
             // Addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
+            .eventListenerFactory(FlagClient::trace)
             .addNetworkInterceptor(this::intercept)
             .build();
   }
@@ -119,15 +121,16 @@ public final class FlagClient {
   /**
    * Gets a page and follows redirects, but never from https to http.
    *
+   * @param trace is told of it
    * @param reader gets the answer, whatever its status
    * @param deadline as {@link #deadline} said
    * @throws ConnectException if nothing listens at the host and port of this very URL
    * @throws IOException if there is no answer, or the reader or {@link #cancel} ends it
    */
-  public <T> T get(HttpUrl start, long deadline, Reader<T> reader) throws IOException {
+  public <T> T get(HttpUrl start, Trace trace, long deadline, Reader<T> reader) throws IOException {
     HttpUrl url = start;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      Call call = client(url).newCall(new Request.Builder().url(url).build());
+      Call call = client(url).newCall(request(url, trace));
       call.timeout().deadlineNanoTime(deadline);
       calls.add(call);
       // Asked only now: a cancel() from here on finds the call.
@@ -149,6 +152,16 @@ public final class FlagClient {
       closeIdleIfMany();
     }
     throw new BadAnswerException("redirected more than " + MAX_REDIRECTS + " times");
+  }
+
+  private static Request request(HttpUrl url, Trace trace) {
+    var request = new Request.Builder().url(url);
+    return trace == Trace.NONE ? request.build() : request.tag(Trace.class, trace).build();
+  }
+
+  private static EventListener trace(Call call) {
+    Trace trace = call.request().tag(Trace.class);
+    return trace == null ? Trace.NONE : trace;
   }
 
   private static Response execute(Call call) throws IOException {
@@ -217,5 +230,11 @@ public final class FlagClient {
 
   public boolean isCanceled() {
     return canceled;
+  }
+
+  /** Closes the connections that were kept. */
+  @Override
+  public void close() {
+    plain.connectionPool().evictAll();
   }
 }

@@ -14,10 +14,19 @@ public final class Interruption extends Thread {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Runnable interrupt;
+  private boolean interrupted;
 
-  /** Says how to end what goes on. */
-  public void watch(Runnable interrupt) {
+  /** Says how to end what goes on from here on; does so if it is too late for it to begin. */
+  public synchronized void watch(Runnable interrupt) {
     this.interrupt = interrupt;
+    if (interrupted) {
+      interrupt.run();
+    }
+  }
+
+  private synchronized void end() {
+    interrupted = true;
+    interrupt.run();
   }
 
   /** Tells that the run is over: nothing is left to interrupt. */
@@ -32,7 +41,7 @@ public final class Interruption extends Thread {
       return;
     }
     haltOnNextSigint();
-    interrupt.run();
+    end();
     try {
       finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

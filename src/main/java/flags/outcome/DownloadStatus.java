@@ -1,7 +1,7 @@
-package flags;
+package flags.outcome;
 
 /** How the download of one flag ended; {@code DownloadStatus} of {@code flags2_common.py}. */
-enum DownloadStatus {
+public enum DownloadStatus {
   OK,
   NOT_FOUND,
   ERROR,

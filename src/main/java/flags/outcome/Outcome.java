@@ -1,4 +1,4 @@
-package flags;
+package flags.outcome;
 
 import flags.errors.Printable;
 
@@ -8,23 +8,23 @@ import flags.errors.Printable;
  *
  * @param message what {@code -v} says of it after its code, on one line
  */
-record Outcome(DownloadStatus status, String message) {
+public record Outcome(DownloadStatus status, String message) {
 
   private static final String ERROR = "error: ";
 
   /** Not tried, or given up half-way. */
-  static final Outcome INTERRUPTED = new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
+  public static final Outcome INTERRUPTED = new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
 
-  Outcome {
+  public Outcome {
     message = Printable.line(message, Printable.MAX_LENGTH); // some of it may be the server's
   }
 
-  static Outcome error(String reason) {
+  public static Outcome error(String reason) {
     return new Outcome(DownloadStatus.ERROR, ERROR + reason);
   }
 
   /** Returns why it is an error. */
-  String reason() {
+  public String reason() {
     return message.substring(ERROR.length());
   }
 }
