@@ -1,0 +1,257 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.server.Behaviour;
+import flags.server.DemoServer;
+import flags.server.FlagFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code flags serve} makes of its options. */
+@Timeout(60) // or what should be refused serves
+class ServeTest {
+  private static final OkHttpClient CLIENT =
+      new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(30)).build();
+  private static final OkHttpClient IMPATIENT =
+      CLIENT.newBuilder().readTimeout(Duration.ofMillis(700)).build();
+
+  private static Response get(OkHttpClient client, String url, String cc) throws IOException {
+    var request = new Request.Builder().url(url + "/" + cc + "/" + cc + ".gif").build();
+    return client.newCall(request).execute();
+  }
+
+  private static int status(String url, String cc) throws IOException {
+    try (Response response = get(CLIENT, url, cc)) {
+      return response.code();
+    }
+  }
+
+  /** What a server answers for each of 52 codes. */
+  private static List<Integer> statuses(String url) throws IOException {
+    List<String> codes = FlagsCommon.expandCcArgs(false, false, List.of("b", "m"), 52, Path.of(""));
+    var statuses = new ArrayList<Integer>();
+    for (String code : codes) {
+      statuses.add(status(url, code.toLowerCase()));
+    }
+    return statuses;
+  }
+
+  @Test
+  void servesTheFlagsOfAFolderAtAllThree(@TempDir Path dir) throws Exception {
+    byte[] flag = {1, 2, 3};
+    Files.write(Files.createDirectory(dir.resolve("xx")).resolve("xx.gif"), flag);
+    try (var serving =
+        new Serving("--dir", dir.toString(), "--port=0", "--delay=0", "--error-rate=0")) {
+      for (String url : List.of(serving.local, serving.delay, serving.error)) {
+        try (Response response = get(CLIENT, url, "xx")) {
+          assertArrayEquals(flag, response.body().bytes(), url);
+        }
+        assertEquals(404, status(url, "us"), url);
+      }
+    }
+  }
+
+  @Test
+  void servesItsOwnFlagsIfNotTold() throws Exception {
+    try (var serving = new Serving("--port=0", "--delay=0", "--error-rate=0")) {
+      for (String url : List.of(serving.local, serving.delay, serving.error)) {
+        assertEquals(200, status(url, "us"), url);
+        assertEquals(404, status(url, "xx"), url);
+      }
+    }
+  }
+
+  @Test
+  void delaysTheAnswersOfDelayAndErrorAlone() throws Exception {
+    try (var serving = new Serving("--delay", "3600", "--error-rate=0", "--port=0")) {
+      assertEquals(200, status(serving.local, "us"));
+      for (String url : List.of(serving.delay, serving.error)) {
+        assertThrows(SocketTimeoutException.class, () -> get(IMPATIENT, url, "us").close(), url);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--delay=0.6, 600", "--delay=.6..0.8, 600", "--seed=1, 500"})
+  void waitsAtLeastAsLongAsSetOrHalfASecond(String option, long millis) throws Exception {
+    try (var serving = new Serving(option, "--error-rate=0", "--port=0")) {
+      for (String url : List.of(serving.delay, serving.error)) {
+        long start = System.nanoTime();
+        assertEquals(200, status(url, "us"));
+        assertTrue(System.nanoTime() - start >= millis * 1_000_000, url);
+      }
+    }
+  }
+
+  @Test
+  void theWaitsFillARangeAndTheSeedDecidesThem() throws Exception {
+    // With this seed, US waits for a hundredth of a second and FR for 92 s.
+    try (var serving = new Serving("--delay=0..100", "--seed=7494", "--error-rate=0", "--port=0")) {
+      for (String url : List.of(serving.delay, serving.error)) {
+        assertEquals(200, status(url, "us"));
+        assertThrows(SocketTimeoutException.class, () -> get(IMPATIENT, url, "fr").close(), url);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 200", "1, 418"})
+  void answersWithErrorsAtErrorAlone(String errorRate, int expected) throws Exception {
+    try (var serving = new Serving("--error-rate", errorRate, "--delay=0", "--port=0")) {
+      for (String cc : List.of("br", "de", "fr", "jp", "ng", "us")) {
+        assertEquals(200, status(serving.local, cc));
+        assertEquals(200, status(serving.delay, cc));
+        assertEquals(expected, status(serving.error, cc));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "+7", "-999999999999999999"})
+  void aSeedDecidesWhichFlagsAQuarterOfErrorsHits(String seed) throws Exception {
+    var behaviour = new Behaviour().withErrorRate(0.25);
+    List<Integer> served;
+    try (var serving = new Serving("--seed=" + seed, "--delay=0", "--port=0")) {
+      served = statuses(serving.error);
+    }
+    assertEquals(served, statusesOf(behaviour.withSeed(Long.parseLong(seed))));
+    assertNotEquals(served, statusesOf(behaviour.withSeed(43L)));
+  }
+
+  private static List<Integer> statusesOf(Behaviour behaviour) throws IOException {
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), behaviour)) {
+      return statuses("http://localhost:" + server.port() + "/flags");
+    }
+  }
+
+  @Test
+  void takesThePortAndTheNextTwo() throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      int port;
+      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        port = free.getLocalPort();
+      }
+      try (var serving = new Serving("--port", Integer.toString(port), "--delay=0")) {
+        String host = "http://localhost:";
+        assertEquals(host + port + "/flags", serving.local);
+        assertEquals(host + (port + 1) + "/flags", serving.delay);
+        assertEquals(host + (port + 2) + "/flags", serving.error);
+        assertEquals(200, status(serving.local, "us"));
+        assertEquals(200, status(serving.delay, "us"));
+        return;
+      } catch (Serving.EndedException e) {
+        // One of the three was another's.
+        assertTrue(e.getMessage().contains("cannot listen at port "), e.getMessage());
+        assertTrue(attempt < 20, e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void takesAnyFreePortsForPort0() throws Exception {
+    try (var serving = new Serving("--port=0");
+        var another = new Serving("--port=0")) {
+      assertNotEquals(serving.local, another.local);
+      assertFalse(serving.local.contains(":0/"), serving.local);
+    }
+  }
+
+  @Test
+  void takesTheLastThreePorts() throws Exception {
+    try (var serving = new Serving("--port", "65533")) {
+      assertEquals("http://localhost:65535/flags", serving.error);
+    } catch (Serving.EndedException e) {
+      assertTrue(e.getMessage().contains("cannot listen at port 6553"), e.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--delay 3600.1|Invalid value for option '--delay': '3600.1' is not a time up to 3600 s, or"
+            + " two in order as in 0.1..0.9",
+        "--delay 0..3601|Invalid value for option '--delay': '0..3601' is not a time up to 3600 s,"
+            + " or two in order as in 0.1..0.9",
+        "--delay 1..|Invalid value for option '--delay': '' is not a number like 0.5",
+        "--delay 1.|Invalid value for option '--delay': '1.' is not a number like 0.5",
+        "--delay=-1|Invalid value for option '--delay': '-1' is not a number like 0.5",
+        "--error-rate 1.01|--error-rate P must be from 0 to 1 (got 1.01)",
+        "--error-rate 1e0|Invalid value for option '--error-rate': '1e0' is not a number like 0.5",
+        "--port -1|--port N must be from 0 to 65533 (got -1)",
+        "--port 65534|--port N must be from 0 to 65533 (got 65534)",
+        "--seed 1000000000000000000|Invalid value for option '--seed': '1000000000000000000' is not"
+            + " a whole number of 18 digits at most",
+        // cut short
+        "--err 2|--error-rate P must be from 0 to 1 (got 2.0)",
+        "--p=65534|--port N must be from 0 to 65533 (got 65534)",
+        "--s x|Invalid value for option '--seed': 'x' is not a whole number of 18 digits at most",
+        "--d 1|ambiguous option: --d could match --delay, --dir",
+        "--verb|Unknown option: '--verb'",
+      })
+  void aUsageErrorSaysWhatIsWrong(String args, String message) {
+    Result result = Result.of(("serve " + args).split(" "));
+
+    assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
+    assertEquals("", result.out());
+    assertEquals(2, result.status());
+  }
+
+  @Test
+  void namesAFolderThatIsNone(@TempDir Path dir) throws IOException {
+    Path file = Files.createFile(dir.resolve("file"));
+
+    Result result = Result.of("serve", "--dir", file.toString(), "--port=0");
+
+    assertTrue(result.err().contains("cannot serve '" + file + "': not a folder"), result.err());
+    assertEquals(1, result.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help", "--h"})
+  void explainsItsOptions(String help) {
+    var printed = new ByteArrayOutputStream(); // to System.out
+    PrintStream original = System.out;
+    Result result;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      result = Result.of("serve", help);
+    } finally {
+      System.setOut(original);
+    }
+
+    String out = result.out() + printed.toString(StandardCharsets.UTF_8);
+    assertTrue(out.startsWith("usage: flags serve [-h] "), out);
+    for (String option :
+        List.of("-h, --help", "--delay=", "--error-rate=", "--seed=", "--dir=", "--port=")) {
+      assertTrue(out.contains("  " + option), option + " in " + out);
+    }
+    assertEquals("", result.err());
+    assertEquals(0, result.status());
+  }
+}
