@@ -1,0 +1,95 @@
+package flags.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BehaviourTest {
+  private static final int PATHS = 2000;
+
+  private static List<Behaviour.Answer> answers(Behaviour behaviour) {
+    return IntStream.range(0, PATHS).mapToObj(i -> behaviour.answer("/flags/" + i)).toList();
+  }
+
+  private static long errors(Behaviour behaviour) {
+    return answers(behaviour).stream().filter(Behaviour.Answer::isError).count();
+  }
+
+  static Stream<Long> seeds() {
+    return Stream.of(null, 0L, 42L, Long.MIN_VALUE);
+  }
+
+  @Test
+  void answersAtOnceAndWithoutErrors() {
+    assertEquals(new Behaviour(0, 0, 0, null), new Behaviour());
+    for (var answer : answers(new Behaviour())) {
+      assertEquals(new Behaviour.Answer(0, false), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void oneDelayIsExact(Long seed) {
+    for (var answer : answers(new Behaviour().withDelay(0.5, 0.5).withSeed(seed))) {
+      assertEquals(500_000_000, answer.delayNanos());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void twoDelaysAreTheEndsOfARangeThatIsUsedEvenly(Long seed) {
+    LongSummaryStatistics delays =
+        answers(new Behaviour().withDelay(0.2, 1.2).withSeed(seed)).stream()
+            .mapToLong(Behaviour.Answer::delayNanos)
+            .summaryStatistics();
+
+    assertTrue(200_000_000 <= delays.getMin() && delays.getMin() < 220_000_000, "" + delays);
+    assertTrue(1_180_000_000 < delays.getMax() && delays.getMax() <= 1_200_000_000, "" + delays);
+    assertEquals(700_000_000, delays.getAverage(), 60_000_000); // nine standard deviations
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theShareOfErrorsIsAsSet(Long seed) {
+    var behaviour = new Behaviour().withSeed(seed);
+
+    assertEquals(0, errors(behaviour));
+    assertEquals(PATHS, errors(behaviour.withErrorRate(1)));
+    assertEquals(PATHS / 4.0, errors(behaviour.withErrorRate(0.25)), PATHS / 12.0);
+  }
+
+  @Test
+  void aSeedGivesEachPathItsOwnAnswerEveryTime() {
+    var seeded = new Behaviour(0, 1, 0.5, 42L);
+
+    assertEquals(answers(seeded), answers(new Behaviour(0, 1, 0.5, 42L)));
+    assertNotEquals(answers(seeded), answers(seeded.withSeed(43L)));
+    assertEquals(PATHS, answers(seeded).stream().distinct().count());
+  }
+
+  @Test
+  void withoutASeedAPathHasAnotherAnswerEveryTime() {
+    var behaviour = new Behaviour(0, 1, 0, null);
+
+    assertNotEquals(behaviour.answer("/"), behaviour.answer("/"));
+  }
+
+  @Test
+  void changingOneSettingKeepsTheOthers() {
+    var behaviour = new Behaviour(1, 2, 0.3, 4L);
+
+    assertEquals(new Behaviour(5, 6, 0.3, 4L), behaviour.withDelay(5, 6));
+    assertEquals(new Behaviour(1, 2, 0.7, 4L), behaviour.withErrorRate(0.7));
+    assertEquals(new Behaviour(1, 2, 0.3, 8L), behaviour.withSeed(8L));
+    assertFalse(behaviour.equals(behaviour.withSeed(null)));
+  }
+}

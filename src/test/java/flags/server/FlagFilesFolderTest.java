@@ -1,0 +1,84 @@
+package flags.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flags of a folder, good and bad. */
+class FlagFilesFolderTest {
+  private static final int MAX = 16 * 1024 * 1024;
+
+  @TempDir private Path dir;
+  private Path flag;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    flag = Files.createDirectory(dir.resolve("xx")).resolve("xx.gif");
+  }
+
+  private void assertServed(int status, String body) throws IOException {
+    try (var server = DemoServer.start(0, FlagFiles.in(dir), new Behaviour())) {
+      var url = "http://localhost:" + server.port() + "/flags/xx/xx.gif";
+      var call = new OkHttpClient().newCall(new Request.Builder().url(url).build());
+      try (Response response = call.execute()) {
+        assertEquals(status, response.code());
+        assertEquals(body, response.body().string());
+      }
+    }
+  }
+
+  /** Makes a flag that takes no room on the disk. */
+  private void makeFlag(long size) throws IOException {
+    try (var file = new RandomAccessFile(flag.toFile(), "rw")) {
+      file.setLength(size);
+    }
+  }
+
+  @Test
+  void mayBeOf16MiB() throws IOException {
+    makeFlag(MAX);
+
+    assertEquals(MAX, FlagFiles.in(dir).find("xx").length);
+  }
+
+  @Test
+  void aLargerOneIsAnErrorOfTheServer() throws IOException {
+    makeFlag(MAX + 1);
+
+    var e = assertThrows(IOException.class, () -> FlagFiles.in(dir).find("xx"));
+    assertEquals(flag + " is larger than 16 MiB", e.getMessage());
+    assertServed(500, "Cannot read the flag\n");
+  }
+
+  @Test
+  void oneThatCannotBeReadIsAnErrorOfTheServer() throws IOException {
+    Path unreadable = Path.of("/proc/self/mem"); // also for root: there is nothing at address 0
+    assumeTrue(Files.isRegularFile(unreadable), "needs Linux");
+    Files.createSymbolicLink(flag, unreadable);
+    try {
+      assertServed(500, "Cannot read the flag\n");
+    } finally {
+      Files.delete(flag); // JUnit warns of links that lead out of the folder
+    }
+  }
+
+  @Test
+  void whatIsNoFileIsNotFound() throws IOException {
+    assertNull(FlagFiles.in(dir).find("xx"));
+    Files.createDirectory(flag);
+
+    assertServed(404, "Not Found\n");
+  }
+}
