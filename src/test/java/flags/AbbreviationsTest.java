@@ -1,0 +1,17 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class AbbreviationsTest {
+
+  @Test
+  void ofNothingThereAreNone() {
+    var command = new CommandLine(CommandSpec.create());
+
+    assertArrayEquals(new String[0], Abbreviations.expand(command));
+  }
+}

@@ -1,0 +1,129 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.server.Behaviour;
+import flags.server.DemoServer;
+import flags.server.FlagFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command makes of its arguments, by what it asks the server for. */
+class CommandLineTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path dest;
+  private final FlagSite site = new FlagSite("US");
+
+  @BeforeEach
+  void serve() {
+    server.setDispatcher(site);
+  }
+
+  private Result flags(String... args) {
+    return flagsFrom(server.url("/flags").toString(), args);
+  }
+
+  private Result flagsFrom(String url, String... args) {
+    var all = new ArrayList<>(List.of("-s", url, "-d", dest.toString()));
+    all.addAll(List.of(args));
+    return Result.of(all.toArray(String[]::new));
+  }
+
+  private static void assertUsageError(String message, Result result) {
+    assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
+    assertEquals("", result.out());
+    assertEquals(2, result.status());
+  }
+
+  @Test
+  void withoutCodesItAsksForThe20MostPopulousCountries() {
+    Result result = flags();
+
+    assertEquals(
+        List.of(
+            "BD", "BR", "CD", "CN", "DE", "EG", "ET", "FR", "ID", "IN", "IR", "JP", "MX", "NG",
+            "PH", "PK", "RU", "TR", "US", "VN"),
+        List.copyOf(site.asked));
+    assertEquals(
+        "Searching for 20 flags: from BD to VN", result.out().lines().skip(1).findFirst().get());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 'BA, BB, BC, BD, BE, BF, BG, BH, BI, BJ'", "11, from BA to BK"})
+  void namesUpToTenCodes(int limit, String named) {
+    Result result = flags("b", "-l", Integer.toString(limit));
+
+    assertEquals(
+        "Searching for " + limit + " flags: " + named,
+        result.out().lines().skip(1).findFirst().get());
+  }
+
+  @Test
+  void behindTwoDashesAllAreCodes() {
+    assertEquals(0, flags("--", "us").status());
+    assertEquals(List.of("US"), List.copyOf(site.asked));
+
+    assertUsageError(
+        "each CC argument must be A to Z or AA to ZZ. (got '--ver')", flags("--", "--ver"));
+    assertUsageError(
+        "each CC argument must be A to Z or AA to ZZ. (got '--lim=1')", flags("--", "--lim=1"));
+  }
+
+  @Test
+  void aFileIsNotReadForArguments() throws Exception {
+    Path file = Files.writeString(dest.resolve("args"), "us");
+
+    assertUsageError(
+        "each CC argument must be A to Z or AA to ZZ. (got '@" + file + "')", flags("@" + file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--limit=-4294967295|--limit N must be >= 1 (got -2147483648)",
+        "-l=-2147483649|--limit N must be >= 1 (got -2147483648)",
+        "-l=-2147483648|--limit N must be >= 1 (got -2147483648)",
+        "-l=|Invalid value for option '--limit': '' is not a whole number",
+        "-m=-4294967295|--max_req CONCURRENT must be >= 1 (got -2147483648)",
+        "--strategy=nope|Invalid value for option '--strategy': 'nope' is not one of sequential,"
+            + " threadpool, virtual",
+      })
+  void aValueThatCannotBeIsAUsageError(String option, String message) {
+    assertUsageError(message, flags("us", option));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4294967297", "2147483648", "2147483647", "+26", "00026"})
+  void aGreatLimitIsNone(String limit) {
+    assertTrue(flags("b", "-l", limit).out().contains("Searching for 26 flags: from BA to BZ\n"));
+  }
+
+  @Test
+  void theElapsedTimeIsThatOfTheDownloads() throws Exception {
+    long start = System.nanoTime();
+    Result result;
+    try (var late =
+        DemoServer.start(0, FlagFiles.builtIn(), new Behaviour().withDelay(0.15, 0.15))) {
+      result = flagsFrom("http://localhost:" + late.port() + "/flags", "us", "xx");
+    }
+    double wall = (System.nanoTime() - start) / 1e9;
+
+    Matcher time = Pattern.compile("\nElapsed time: (\\d+\\.\\d\\d)s\n$").matcher(result.out());
+    assertTrue(time.find(), result.out());
+    double elapsed = Double.parseDouble(time.group(1));
+    assertTrue(0.30 <= elapsed && elapsed <= wall + 0.005, elapsed + " s of " + wall + " s");
+  }
+}
