@@ -1,0 +1,61 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an interruption leaves of the downloads; {@link SignalsTest} has the signals. */
+class InterruptTest {
+  @TempDir private Path dest;
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  @Timeout(60) // or the downloads go on
+  void endsTheRequestsUnderWayAndThoseStillToBegin(Strategy strategy) throws Exception {
+    int concurReq = Math.min(3, strategy.maxConcurReq);
+    var waiting = new CountDownLatch(concurReq);
+    var never = new CountDownLatch(1);
+    try (var server =
+        new RawServer(
+            cc ->
+                cc.equals("XA")
+                    ? RawServer.flag(FlagSite.GIF)
+                    : (out, socket) -> {
+                      waiting.countDown();
+                      never.await();
+                      return false;
+                    })) {
+      var patient = new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
+      var downloader =
+          new Downloader(
+              server.url(), FaultsTest.NO_STAND_IN, Destination.open(dest), concurReq, patient);
+      List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
+      var run =
+          new FutureTask<>(
+              () ->
+                  strategy
+                      .create()
+                      .downloadMany(ccList, downloader, concurReq, new Progress.NoProgress()));
+      Thread.ofPlatform().daemon().start(run);
+      assertTrue(waiting.await(20, TimeUnit.SECONDS), "not asked for the flags");
+
+      downloader.interrupt();
+
+      assertEquals(
+          Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 5),
+          run.get(40, TimeUnit.SECONDS));
+      assertEquals(1 + concurReq, server.asked.size(), "asked for more flags");
+    }
+  }
+}
