@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -84,30 +85,38 @@ class DownloadManyTest {
 
   @ParameterizedTest
   @CsvSource({"SEQUENTIAL, 1", "THREADPOOL, 1", "THREADPOOL, 7", "VIRTUAL, 1", "VIRTUAL, 7"})
-  void reachesAndNeverPassesTheConcurrency(Strategy strategy, int concurReq) throws Exception {
-    var allIn = new CountDownLatch(concurReq);
-    var oneMore = new CountDownLatch(concurReq + 1);
+  void reachesTheConcurrencyAgainAndAgainAndNeverPassesIt(Strategy strategy, int concurReq)
+      throws Exception {
+    List<String> ccList =
+        FlagsCommon.expandCcArgs(false, false, List.of("c"), 3 * concurReq + 2, dest);
+    List<CountDownLatch> batches =
+        IntStream.iterate(ccList.size(), left -> left > 0, left -> left - concurReq)
+            .mapToObj(left -> new CountDownLatch(Math.min(left, concurReq)))
+            .toList();
+    var tooMany = new CountDownLatch(1);
+    var arrived = new AtomicInteger();
     var now = new AtomicInteger();
-    var peak = new AtomicInteger();
     server.setDispatcher(
         new FlagSite("CA") {
           @Override
           MockResponse answer(String cc) throws InterruptedException {
-            peak.accumulateAndGet(now.incrementAndGet(), Math::max);
-            allIn.countDown();
-            oneMore.countDown();
+            if (now.incrementAndGet() > concurReq) {
+              tooMany.countDown();
+            }
+            CountDownLatch batch = batches.get(arrived.getAndIncrement() / concurReq);
+            batch.countDown();
             // Nobody leaves before as many are in as may be, and one more had time to come.
-            assertTrue(allIn.await(20, TimeUnit.SECONDS), "the concurrency was not reached");
-            oneMore.await(300, TimeUnit.MILLISECONDS);
+            assertTrue(batch.await(20, TimeUnit.SECONDS), "the concurrency was not reached");
+            tooMany.await(200, TimeUnit.MILLISECONDS);
             now.decrementAndGet();
             return super.answer(cc);
           }
         });
-    List<String> ccList = FlagsCommon.expandCcArgs(false, false, List.of("c", "d"), 99, dest);
 
     var counter = downloadMany(strategy, ccList, concurReq, new Progress.NoProgress());
 
-    assertEquals(concurReq, peak.get());
-    assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, 51), counter);
+    assertEquals(1, tooMany.getCount(), "more at once than allowed");
+    assertEquals(
+        Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, ccList.size() - 1), counter);
   }
 }

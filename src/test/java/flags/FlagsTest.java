@@ -196,7 +196,19 @@ class FlagsTest {
   void aSlashAtTheEndOfTheUrlIsHarmless() {
     server.setDispatcher(new FlagSite("US"));
 
-    assertEquals(flags("us").report(), flags("-s", url() + "/", "us").report());
+    Result result = flags("-s", url() + "/", "us");
+
+    assertEquals(
+        """
+        URL site: %s
+        Searching for 1 flag: US
+        1 connection will be used.
+        --------------------
+          1 flag downloaded.
+        Elapsed time: 0.00s
+        """
+            .formatted(url()),
+        result.report());
   }
 
   @ParameterizedTest
