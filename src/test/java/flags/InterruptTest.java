@@ -3,6 +3,11 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.files.Destination;
+import flags.http.FlagClient;
+import flags.http.Recorder;
+import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +44,11 @@ class InterruptTest {
       var patient = new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
       var downloader =
           new Downloader(
-              server.url(), FaultsTest.NO_STAND_IN, Destination.open(dest), concurReq, patient);
+              server.url(),
+              FaultsTest.NO_STAND_IN,
+              new FlagClient(concurReq, patient),
+              Destination.open(dest),
+              Recorder.NONE);
       List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
       var run =
           new FutureTask<>(

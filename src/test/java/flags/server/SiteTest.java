@@ -1,11 +1,10 @@
-package flags;
+package flags.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import flags.server.Behaviour;
-import org.junit.jupiter.api.Test;
+import flags.errors.UsageException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,11 +42,6 @@ class SiteTest {
     assertNull(remote.demo());
   }
 
-  @Test
-  void theDefaultIsLocal() {
-    assertEquals(Server.LOCAL, Server.DEFAULT);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "http://h, http://h",
@@ -79,18 +73,18 @@ class SiteTest {
     "http://h/#a, must not hold a '?' or '#' (got 'http://h/#a')",
   })
   void anUnusableUrlIsRefused(String url, String why) {
-    var e = assertThrows(IllegalArgumentException.class, () -> Site.of(url));
+    var e = assertThrows(UsageException.class, () -> Site.of(url));
 
-    assertEquals("--server URL " + why, e.getMessage());
+    assertEquals("URL " + why, e.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "LOCAL ", " http://h", "http:h", "httpx://h", "file:///etc", "URL"})
   void whatIsNeitherLabelNorUrlIsRefused(String text) {
-    var e = assertThrows(IllegalArgumentException.class, () -> Site.of(text));
+    var e = assertThrows(UsageException.class, () -> Site.of(text));
 
     assertEquals(
-        "--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or an http:// or https:// URL"
+        "LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or an http:// or https:// URL"
             + (" (got '" + text + "')"),
         e.getMessage());
   }

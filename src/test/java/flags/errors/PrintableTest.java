@@ -1,15 +1,15 @@
-package flags;
+package flags.errors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ErrorTextTest {
+class PrintableTest {
 
   @ParameterizedTest
   @CsvSource({"'', ''", "abc, abc", "abcd, abcd", "abcde, abcd...", "'a\tb\u202E', 'a b '"})
   void aTextOfAtMostTheLengthIsWholeAndPrintable(String text, String shown) {
-    assertEquals(shown, ErrorText.printable(text, 4));
+    assertEquals(shown, Printable.line(text, 4));
   }
 }

@@ -1,4 +1,4 @@
-package flags;
+package flags.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 

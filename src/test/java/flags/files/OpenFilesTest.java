@@ -1,0 +1,40 @@
+package flags.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import flags.errors.CannotRunException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenFilesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "676, 64, false, 12",
+    "676, 66, false, 12",
+    "676, 67, false, 13",
+    "676, 64, true, 9",
+    "12, 64, false, 12",
+    "11, 64, false, 11",
+    "676, 1024, false, 332",
+    "676, 31, false, 1",
+    "676, 32, true, 1",
+    "1000, 2147483647, true, 1000",
+  })
+  void aLimitLeavesSomeConnections(int wanted, int limit, boolean mayServe, int allowed)
+      throws CannotRunException {
+    assertEquals(allowed, new OpenFiles(limit).connections(wanted, mayServe));
+  }
+
+  @Test
+  void tooLowALimitIsToldBefore() {
+    var e = assertThrows(CannotRunException.class, () -> new OpenFiles(31).connections(1, true));
+
+    assertEquals(
+        "this system allows no more than 31 open files; allow 32 with ulimit -n 32",
+        e.getMessage());
+    assertThrows(CannotRunException.class, () -> new OpenFiles(30).connections(1, false));
+  }
+}
