@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +81,7 @@ public final class Flags {
   /** Runs the program and returns its exit status. */
   public int execute(String... args) {
     CommandLine command =
-        new CommandLine(Options.spec())
+        new CommandLine(Options.run())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             // as argparse does
@@ -89,8 +90,12 @@ public final class Flags {
             .setExecutionStrategy(this::run)
             .setParameterExceptionHandler(this::usageError)
             .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
-    if (args.length > 0 && args[0].equals(Serve.NAME)) { // elsewhere it is the value of an option
-      command.addSubcommand(Serve.spec());
+    if (args.length > 0) { // elsewhere it is the value of an option
+      switch (args[0]) {
+        case Options.COMPARE -> command.addSubcommand(Options.compare());
+        case Serve.NAME -> command.addSubcommand(Serve.spec());
+        default -> {}
+      }
     }
     try {
       return command.execute(Abbreviations.expand(command, args));
@@ -102,8 +107,9 @@ public final class Flags {
   }
 
   private int run(ParseResult parsed) {
-    if (parsed.isUsageHelpRequested()) {
-      parsed.commandSpec().commandLine().addSubcommand(Serve.spec()); // for the list of them
+    if (parsed.isUsageHelpRequested()) { // which lists them
+      CommandLine command = parsed.commandSpec().commandLine();
+      command.addSubcommand(Options.compare()).addSubcommand(Serve.spec());
     }
     Integer helpStatus = CommandLine.executeHelpRequest(parsed);
     if (helpStatus != null) {
@@ -111,28 +117,61 @@ public final class Flags {
     }
     try {
       if (parsed.hasSubcommand()) {
-        return Serve.run(parsed.subcommand(), out);
+        return runSubcommand(parsed.subcommand());
+      }
+      Strategy strategy = Strategy.SEQUENTIAL;
+      if (parsed.hasMatchedOption("--strategy")) {
+        strategy = strategy(parsed.matchedOptionValue("--strategy", ""));
       }
       Map<DownloadStatus, Integer> counter =
-          FlagsCommon.downloadFlags(settings(parsed), out, err, interruption);
+          FlagsCommon.downloadFlags(settings(parsed, strategy), out, err, interruption);
       return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
     } catch (UsageException e) {
-      throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+      ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+      throw new ParameterException(command.commandSpec().commandLine(), e.getMessage(), e);
     } catch (IOException | InterruptedException | ExecutionException e) {
       return failure(e);
     }
   }
 
-  /** Reads the options in the order of the original, which decides what it complains of first. */
-  private static Settings settings(ParseResult parsed) throws IOException {
-    Strategy strategy = Strategy.SEQUENTIAL;
-    if (parsed.hasMatchedOption("--strategy")) {
-      try {
-        strategy = Strategy.of(parsed.matchedOptionValue("--strategy", ""));
-      } catch (UsageException e) {
-        throw e.of("Invalid value for option '--strategy':");
+  private int runSubcommand(ParseResult parsed)
+      throws IOException, InterruptedException, ExecutionException {
+    if (parsed.commandSpec().name().equals(Serve.NAME)) {
+      return Serve.run(parsed, out);
+    }
+    List<String> names = parsed.matchedOptionValue("--strategy", List.of());
+    var settings = new ArrayList<Settings>();
+    for (Strategy strategy : Strategy.values()) {
+      if (names.isEmpty() || names.stream().map(Flags::strategy).toList().contains(strategy)) {
+        settings.add(settings(parsed, strategy));
       }
     }
+    int runs = parsed.matchedOptionValue("--runs", 1);
+    if (runs < 1) {
+      throw new UsageException("--runs N must be >= 1 (got " + runs + ")");
+    }
+    new Compare(out, err, interruption)
+        .run(
+            settings,
+            new Compare.Output(
+                Options.withoutOutput(parsed),
+                runs,
+                parsed.matchedOptionValue("--chart", null),
+                parsed.matchedOptionValue("--json", null),
+                parsed.matchedOptionValue("--dest", null)));
+    return ExitCode.OK;
+  }
+
+  private static Strategy strategy(String name) {
+    try {
+      return Strategy.of(name);
+    } catch (UsageException e) {
+      throw e.of("Invalid value for option '--strategy':");
+    }
+  }
+
+  /** Reads the options in the order of the original, which decides what it complains of first. */
+  private static Settings settings(ParseResult parsed, Strategy strategy) throws IOException {
     int maxReq = parsed.matchedOptionValue("--max_req", strategy.defaultConcurReq);
     if (maxReq < 1) {
       throw new UsageException("--max_req CONCURRENT must be >= 1 (got " + maxReq + ")");
@@ -160,7 +199,7 @@ public final class Flags {
         ccList,
         site,
         parsed.matchedOptionValue("--dest", Path.of("downloaded")),
-        parsed.hasMatchedOption("--verbose"),
+        parsed.commandSpec().findOption("-v") != null && parsed.hasMatchedOption("-v"),
         strategy,
         maxReq);
   }

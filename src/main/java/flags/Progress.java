@@ -18,8 +18,13 @@ interface Progress extends AutoCloseable {
     if (verbose) {
       return new ProgressLines(out);
     }
+    return bar("", total, err);
+  }
+
+  /** A bar with a name where a person can see it. */
+  static Progress bar(String name, int total, PrintStream err) {
     int width = TerminalWidth.ofStderr();
-    return width > 0 ? new ProgressOnBar(total, err, width) : new NoProgress();
+    return width > 0 ? new ProgressOnBar(name, total, err, width) : new NoProgress();
   }
 
   /** Shows nothing. */

@@ -14,13 +14,15 @@ public final class ProgressOnBar implements Progress {
   private final ProgressBar bar;
 
   /**
+   * @param name of what it shows, or nothing
    * @param width of the terminal, in columns
    */
-  public ProgressOnBar(int total, PrintStream err, int width) {
+  public ProgressOnBar(String name, int total, PrintStream err, int width) {
     this.err = err;
     boolean unicode = err.charset().newEncoder().canEncode('█');
     bar =
         new ProgressBarBuilder()
+            .setTaskName(name)
             .setInitialMax(total)
             .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(100)

@@ -1,26 +1,129 @@
 package flags.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
- * The options of a run, in the words of {@code process_args} of {@code flags2_common.py}.
+ * The options of a run and of a comparison, in the words of {@code process_args} of {@code
+ * flags2_common.py}.
  *
  * <p>They are spelled out as objects. Annotations would be shorter, but to read them takes picocli
  * longer than to download a flag.
  */
 public final class Options {
+  /** The name of the subcommand that compares strategies. */
+  public static final String COMPARE = "compare";
+
+  /** What does not change what is compared. */
+  private static final Set<String> OUTPUT = Set.of("--chart", "--json", "--dest");
+
   private Options() {}
 
   /** Describes the command, but for its subcommands. */
-  public static CommandSpec spec() {
+  public static CommandSpec run() {
+    CommandSpec spec =
+        whatToDownload("flags")
+            .versionProvider(new Version())
+            .addOption(
+                yesOrNo("-v", "--verbose").description("output detailed progress info").build())
+            .addOption(
+                strategy()
+                    .type(String.class)
+                    .description(
+                        "how to download; one of sequential, threadpool, virtual"
+                            + " (default=sequential)")
+                    .build())
+            .addOption(
+                file("-d", "--dest", "DIR")
+                    .description("folder to save the flags in (default=downloaded)")
+                    .build())
+            .addOption(
+                yesOrNo("-V", "--version")
+                    .versionHelp(true)
+                    .description("show the version of this program and of Java and exit")
+                    .build());
+    spec.usageMessage()
+        .description("Download flags for country codes. Default: top 20 countries by population.")
+        .customSynopsis(
+            "flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
+            "             [--strategy NAME] [-d DIR] [CC...]",
+            "       flags compare [OPTIONS] [CC...]",
+            "       flags serve [OPTIONS]");
+    return spec;
+  }
+
+  /** Describes the subcommand that runs the strategies side by side. */
+  public static CommandSpec compare() {
+    CommandSpec spec =
+        whatToDownload(COMPARE)
+            .addOption(
+                strategy()
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .description("strategy to run; may be repeated (default: all three)")
+                    .build())
+            .addOption(
+                OptionSpec.builder("--runs")
+                    .paramLabel("N")
+                    .type(int.class)
+                    .converters(new WholeNumberConverter())
+                    .description("how often to run each strategy (default=1)")
+                    .build())
+            .addOption(
+                file("--chart", "FILE")
+                    .description("draw the requests on a time axis, as .svg or .png")
+                    .build())
+            .addOption(
+                file("--json", "FILE")
+                    .description("write the data of every request; - for stdout")
+                    .build())
+            .addOption(
+                file("-d", "--dest", "DIR")
+                    .description("keep the flags in DIR, in a folder a strategy")
+                    .build());
+    spec.usageMessage()
+        .description("Run the strategies side by side, and show what each of them buys.")
+        .customSynopsis(
+            "flags compare [-aeh] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
+            "                     [--strategy NAME]... [--runs N] [--chart FILE]",
+            "                     [--json FILE] [-d DIR] [CC...]");
+    return spec;
+  }
+
+  /** Returns what was typed, but for the files to write. */
+  public static String withoutOutput(ParseResult parsed) {
+    var words = new ArrayList<>(List.of("flags", COMPARE));
+    for (ArgSpec argument : new LinkedHashSet<>(parsed.matchedArgs())) {
+      if (!(argument instanceof OptionSpec option)) {
+        words.addAll(argument.originalStringValues());
+      } else if (!OUTPUT.contains(option.longestName())) {
+        if (option.arity().max() == 0) {
+          words.add(option.shortestName());
+        } else {
+          for (String value : option.originalStringValues()) {
+            words.add(option.shortestName());
+            words.add(value);
+          }
+        }
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  private static CommandSpec whatToDownload(String name) {
     CommandSpec spec =
         CommandSpec.create()
-            .name("flags")
-            .versionProvider(new Version())
+            .name(name)
             .addPositional(
                 PositionalParamSpec.builder()
                     .paramLabel("CC")
@@ -58,42 +161,28 @@ public final class Options {
                     .description(
                         "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE (default=LOCAL),"
                             + " or the http or https base URL of another")
-                    .build())
-            .addOption(
-                yesOrNo("-v", "--verbose").description("output detailed progress info").build())
-            .addOption(
-                OptionSpec.builder("--strategy")
-                    .paramLabel("NAME")
-                    .type(String.class)
-                    .description(
-                        "how to download; one of sequential, threadpool, virtual"
-                            + " (default=sequential)")
-                    .build())
-            .addOption(
-                OptionSpec.builder("-d", "--dest")
-                    .paramLabel("DIR")
-                    .type(Path.class)
-                    .converters(new FolderConverter())
-                    .description("folder to save the flags in (default=downloaded)")
-                    .build())
-            .addOption(
-                yesOrNo("-V", "--version")
-                    .versionHelp(true)
-                    .description("show the version of this program and of Java and exit")
                     .build());
-    spec.usageMessage()
-        .description("Download flags for country codes. Default: top 20 countries by population.")
-        .synopsisHeading("usage: ")
-        .customSynopsis(
-            "flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
-            "             [--strategy NAME] [-d DIR] [CC...]",
-            "       flags serve [OPTIONS]")
-        .sortOptions(false);
+    spec.usageMessage().synopsisHeading("usage: ").sortOptions(false);
     return spec;
   }
 
+  private static OptionSpec.Builder strategy() {
+    return OptionSpec.builder("--strategy").paramLabel("NAME");
+  }
+
+  /**
+   * @param namesAndLabel the option's names, and what stands for its value
+   */
+  private static OptionSpec.Builder file(String... namesAndLabel) {
+    int last = namesAndLabel.length - 1;
+    return OptionSpec.builder(Arrays.copyOf(namesAndLabel, last))
+        .paramLabel(namesAndLabel[last])
+        .type(Path.class)
+        .converters(new FileConverter(namesAndLabel[last]));
+  }
+
   private static OptionSpec.Builder yesOrNo(String... names) {
-    return OptionSpec.builder(names[0], names[1]).type(boolean.class).arity("0");
+    return OptionSpec.builder(names).type(boolean.class).arity("0");
   }
 
   /** Describes the option that every command has. */

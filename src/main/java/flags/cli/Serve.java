@@ -58,7 +58,7 @@ public final class Serve {
                 OptionSpec.builder("--dir")
                     .paramLabel("DIR")
                     .type(Path.class)
-                    .converters(new FolderConverter())
+                    .converters(new FileConverter("DIR"))
                     .description(
                         "folder to serve cc/cc.gif from (default: the flags in this program)")
                     .build())

@@ -32,7 +32,7 @@ public final class Training {
               .execute("-s", url, "-d", dest.toString(), "--strategy", strategy.toString(), how);
         }
       }
-      new ProgressOnBar(1, nowhere, 80).close();
+      new ProgressOnBar("", 1, nowhere, 80).close();
     } finally {
       try (Stream<Path> files = Files.list(dest)) {
         for (Path file : files.toList()) {

@@ -12,6 +12,20 @@ public final class Stdout {
 
   private Stdout() {}
 
+  /** Returns whether stdout is a terminal that is to show colours; only Linux tells. */
+  public static boolean showsColors() {
+    String none = System.getenv("NO_COLOR");
+    if (none != null && !none.isEmpty() || "dumb".equals(System.getenv("TERM"))) {
+      return false;
+    }
+    try {
+      Path stdout = Files.readSymbolicLink(Path.of("/proc/self/fd/1"));
+      return stdout.startsWith("/dev/pts") || stdout.toString().startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /**
    * Returns whether nothing need be wrong if stdout cannot be written: whoever read it has seen
    * enough, as {@code head} does.

@@ -1,0 +1,238 @@
+package flags;
+
+import flags.compare.Chart;
+import flags.compare.Comparison;
+import flags.compare.Comparison.Summary;
+import flags.compare.Json;
+import flags.compare.Recording;
+import flags.compare.Shapes;
+import flags.compare.Table;
+import flags.errors.CannotRunException;
+import flags.errors.UsageException;
+import flags.files.Destination;
+import flags.files.OutputFile;
+import flags.files.RunFolder;
+import flags.http.FlagClient;
+import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Run;
+import flags.outcome.Span;
+import flags.process.Interruption;
+import flags.process.Stdout;
+import flags.server.Behaviour;
+import flags.server.DemoServer;
+import flags.server.FlagFiles;
+import flags.server.Site;
+import flags.server.StandIn;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Runs strategies one after the other over the same codes and against the same server, and shows
+ * what each of them buys; not in the original.
+ */
+final class Compare {
+  private static final int WARM_UP_CODES = 200;
+  private static final int WARM_UP_ROUNDS = 2;
+  private static final long MAX_FLAG_BYTES = 64 * 1024;
+
+  /**
+   * What to do with what was seen.
+   *
+   * @param runs how often to run each strategy
+   * @param chart where to draw it, or null
+   * @param json where to write it, {@code -} for stdout, or null
+   * @param keep where to keep the flags, in a folder a strategy, or null
+   */
+  record Output(String command, int runs, Path chart, Path json, Path keep) {
+    static final Path STDOUT = Path.of("-");
+  }
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Interruption interruption;
+  private final Map<String, byte[]> flags = new HashMap<>();
+
+  Compare(PrintStream out, PrintStream err, Interruption interruption) {
+    this.out = out;
+    this.err = err;
+    this.interruption = interruption;
+  }
+
+  /**
+   * Runs and reports.
+   *
+   * @param settings for each strategy; they differ in nothing else
+   * @throws CannotRunException if it cannot be done, or the server was gone before its end
+   */
+  void run(List<Settings> settings, Output output)
+      throws IOException, InterruptedException, ExecutionException {
+    Chart format = output.chart == null ? null : format(output.chart);
+    boolean toStdout = Output.STDOUT.equals(output.json);
+    try (OutputFile chart = output.chart == null ? null : OutputFile.open(output.chart);
+        OutputFile json = output.json == null || toStdout ? null : OutputFile.open(output.json)) {
+      Comparison comparison = compare(settings, output);
+      if (comparison.runs().isEmpty()) {
+        return; // interrupted
+      }
+      report(comparison, toStdout ? err : out);
+      if (toStdout) {
+        writeJson(comparison, out);
+      } else if (json != null) {
+        json.save(stream -> writeJson(comparison, stream));
+      }
+      if (chart != null) {
+        chart.save(stream -> format.draw(comparison, flags, stream));
+      }
+      requireServer(comparison);
+    }
+  }
+
+  private static Chart format(Path chart) throws CannotRunException {
+    try {
+      return Chart.of(chart);
+    } catch (UsageException e) {
+      throw e.of("--chart");
+    }
+  }
+
+  private static void writeJson(Comparison comparison, java.io.OutputStream stream)
+      throws IOException {
+    String version = Compare.class.getPackage().getImplementationVersion(); // from the jar
+    Json.write(comparison, version == null ? "(not packaged)" : version, stream);
+  }
+
+  /** Makes all runs, or those that are complete when it is interrupted. */
+  private Comparison compare(List<Settings> settings, Output output)
+      throws IOException, InterruptedException, ExecutionException {
+    Settings first = settings.getFirst();
+    var concurReq = new HashMap<Strategy, Integer>();
+    for (Settings each : settings) {
+      concurReq.put(
+          each.strategy(),
+          each.strategy() == Strategy.SEQUENTIAL ? 1 : FlagsCommon.concurReq(each, err));
+    }
+    var runs = new ArrayList<Run>();
+    var inTurn = new ArrayList<>(settings);
+    try (var standIn = new StandIn(first.site(), err)) {
+      standIn.start();
+      warmUp(settings);
+      for (int number = 1; number <= output.runs; number++) {
+        for (Settings each : inTurn) {
+          String name = each.strategy() + (output.runs > 1 ? " " + number + "/" + output.runs : "");
+          Progress progress = Progress.bar(name, each.ccList().size(), err);
+          Run run = run(each, concurReq.get(each.strategy()), standIn, progress, output);
+          if (run.count(DownloadStatus.INTERRUPTED) > 0) {
+            number = output.runs;
+            break;
+          }
+          runs.add(run);
+        }
+        Collections.rotate(inTurn, -1); // none is always the first
+      }
+    }
+    return new Comparison(
+        output.command, first.site().label(), first.site().baseUrl(), first.ccList(), runs);
+  }
+
+  /** So that no strategy pays for classes and code that the next ones find loaded and compiled. */
+  private void warmUp(List<Settings> settings)
+      throws IOException, InterruptedException, ExecutionException {
+    List<String> ccList =
+        FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES, Path.of(""));
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+      var site = new Site("URL", "http://localhost:" + server.port() + "/flags", -1, null);
+      var output = new Output("", 1, null, null, null);
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        for (Settings each : settings) {
+          int concurReq = each.strategy().defaultConcurReq;
+          var warmUp = new Settings(ccList, site, null, false, each.strategy(), concurReq);
+          try (var nobody = new StandIn(site, err)) {
+            run(warmUp, concurReq, nobody, new Progress.NoProgress(), output);
+          }
+        }
+      }
+    }
+  }
+
+  private Run run(
+      Settings settings, int concurReq, StandIn standIn, Progress progress, Output output)
+      throws IOException, InterruptedException, ExecutionException {
+    String strategy = settings.strategy().toString();
+    var recording = new Recording();
+    try (var folder =
+            output.keep == null
+                ? RunFolder.fresh()
+                : new RunFolder(output.keep.resolve(strategy), false);
+        var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
+      Destination destination = FlagsCommon.open(folder.path());
+      var downloader =
+          new Downloader(settings.site().baseUrl(), standIn, client, destination, recording);
+      interruption.watch(downloader::interrupt);
+      long start = System.nanoTime();
+      Run run =
+          FlagsCommon.run(settings.strategy(), settings.ccList(), downloader, concurReq, progress);
+      if (downloader.fault() != null) {
+        throw new ExecutionException(downloader.fault());
+      }
+      if (output.chart != null) {
+        readFlags(folder.path(), settings.ccList());
+      }
+      return new Run(
+          strategy, concurReq, run.counter(), run.elapsedNanos(), recording.spans(start));
+    }
+  }
+
+  private void readFlags(Path folder, List<String> ccList) throws IOException {
+    for (String cc : ccList) {
+      Path file = folder.resolve(cc + ".gif");
+      if (!flags.containsKey(cc) && Files.exists(file) && Files.size(file) <= MAX_FLAG_BYTES) {
+        flags.put(cc, Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static void report(Comparison comparison, PrintStream out) {
+    List<Summary> summaries = comparison.summaries();
+    List<String> ccList = comparison.ccList();
+    out.println(comparison.label() + " site: " + comparison.baseUrl());
+    out.println(
+        FlagsCommon.count(ccList.size(), "code")
+            + " from "
+            + ccList.getFirst()
+            + " to "
+            + ccList.getLast());
+    out.println();
+    Table.lines(summaries).forEach(out::println);
+    out.println();
+    List<Run> typical = summaries.stream().map(Summary::typical).toList();
+    Shapes.lines(typical, out.charset(), Stdout.showsColors()).forEach(out::println);
+    if (comparison.talliesDiffer() && !comparison.label().equals(Site.ERROR.label())) {
+      out.println();
+      out.println("Not all runs came to the same ends: the server did not answer them alike.");
+    }
+  }
+
+  /** Fails where nobody answered at the end of a run. */
+  private static void requireServer(Comparison comparison) throws CannotRunException {
+    for (Run run : comparison.runs()) {
+      Span last = run.spans().stream().max(Comparator.comparing(Span::ended)).orElseThrow();
+      if (last.connection() == 0) {
+        throw new CannotRunException(
+            "the server was not there until the end of "
+                + run.strategy()
+                + ": "
+                + last.outcome().reason());
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package flags.compare;
+
+import flags.http.Recorder;
+import flags.http.Trace;
+import flags.outcome.Outcome;
+import flags.outcome.Span;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.Response;
+
+/** Notes when each request of a run begins, gets its first byte and ends. */
+public final class Recording implements Recorder {
+  private final Queue<RequestTrace> traces = new ConcurrentLinkedQueue<>();
+  private final Map<Connection, Integer> connections = new ConcurrentHashMap<>();
+  private final AtomicInteger lastConnection = new AtomicInteger();
+
+  @Override
+  public Trace trace(String cc) {
+    var trace = new RequestTrace(cc);
+    traces.add(trace);
+    return trace;
+  }
+
+  /**
+   * Returns what was noted, once all requests are over.
+   *
+   * @param start of the run, by {@link System#nanoTime}
+   */
+  public List<Span> spans(long start) {
+    return traces.stream()
+        .map(trace -> trace.span(start))
+        .sorted(Comparator.comparing(Span::started))
+        .toList();
+  }
+
+  /** Its callbacks come in the thread that downloads the flag, one after the other. */
+  private final class RequestTrace extends Trace {
+    private final String cc;
+    private Outcome outcome;
+    private long started;
+    private long firstByte;
+    private boolean answered;
+    private long ended;
+    private int connection;
+    private int httpStatus;
+    private long bytes;
+
+    RequestTrace(String cc) {
+      this.cc = cc;
+    }
+
+    @Override
+    public void started() {
+      started = System.nanoTime();
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection acquired) {
+      connection = connections.computeIfAbsent(acquired, first -> lastConnection.incrementAndGet());
+    }
+
+    @Override
+    public void responseHeadersStart(Call call) {
+      firstByte = System.nanoTime();
+      answered = true;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      httpStatus = response.code();
+    }
+
+    @Override
+    public void responseBodyEnd(Call call, long byteCount) {
+      bytes = byteCount;
+    }
+
+    @Override
+    public void ended() {
+      ended = System.nanoTime();
+    }
+
+    @Override
+    public void completed(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    Span span(long start) {
+      return new Span(
+          cc,
+          outcome,
+          0,
+          started - start,
+          answered ? firstByte - start : Span.NEVER,
+          ended - start,
+          connection,
+          httpStatus,
+          bytes);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package flags.compare;
+
+import flags.outcome.Run;
+import flags.outcome.Span;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many requests were under way over time, a line a run, on a common time axis and a common
+ * scale, for a terminal.
+ */
+public final class Shapes {
+  private static final int COLUMNS = 44;
+  private static final String BLOCKS = "▁▂▃▄▅▆▇█";
+  private static final String ASCII = ".:-=+*#@";
+  private static final String BLUE = "\u001b[34m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private Shapes() {}
+
+  /**
+   * Returns the lines.
+   *
+   * @param charset of where they are to be shown
+   */
+  public static List<String> lines(List<Run> runs, Charset charset, boolean color) {
+    String heights = charset.newEncoder().canEncode(BLOCKS) ? BLOCKS : ASCII;
+    long end = runs.stream().mapToLong(Run::elapsedNanos).max().orElse(1);
+    int highest = runs.stream().mapToInt(run -> Lanes.of(run.spans()).count()).max().orElse(1);
+    int width = runs.stream().mapToInt(run -> run.strategy().length()).max().orElse(0);
+    var lines = new ArrayList<String>();
+    for (Run run : runs) {
+      var shape = new StringBuilder();
+      for (double average : averages(run.spans(), (double) end / COLUMNS)) {
+        int eighths = (int) Math.ceil(average / highest * heights.length() - 1e-9);
+        shape.append(eighths == 0 ? ' ' : heights.charAt(Math.min(eighths, heights.length()) - 1));
+      }
+      String name = run.strategy() + " ".repeat(width - run.strategy().length());
+      int peak = Lanes.of(run.spans()).count();
+      String said = "peak " + peak + ", " + Table.seconds(run.elapsedNanos());
+      lines.add(name + "  " + (color ? BLUE + shape + PLAIN : shape) + "  " + said);
+    }
+    return lines;
+  }
+
+  /** Returns how many requests were under way in each column of time, on the average. */
+  private static double[] averages(List<Span> spans, double nanosPerColumn) {
+    var averages = new double[COLUMNS];
+    for (Span span : spans) {
+      for (int i = 0; i < COLUMNS; i++) {
+        double from = Math.max(span.started(), i * nanosPerColumn);
+        double to = Math.min(span.ended(), (i + 1) * nanosPerColumn);
+        averages[i] += Math.max(0, to - from) / nanosPerColumn;
+      }
+    }
+    return averages;
+  }
+}

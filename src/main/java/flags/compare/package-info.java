@@ -1,0 +1,2 @@
+/** What a comparison of strategies shows: its recording, its figures, its pictures, its data. */
+package flags.compare;
