@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.RawServer.Answer;
+import flags.compare.Recording;
 import flags.files.Destination;
 import flags.http.FlagClient;
 import flags.http.Recorder;
@@ -84,7 +85,7 @@ class RandomFaultsTest {
               FaultsTest.NO_STAND_IN,
               new FlagClient(concurReq, FaultsTest.SHORT),
               Destination.open(dest),
-              Recorder.NONE);
+              random.nextBoolean() ? Recorder.NONE : new Recording());
       counter =
           strategy
               .create()

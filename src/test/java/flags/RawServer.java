@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
@@ -32,6 +33,7 @@ final class RawServer implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Function<String, Answer> answers;
+  private CountDownLatch left = new CountDownLatch(0);
 
   /**
    * @param answers what to answer for each code
@@ -40,10 +42,26 @@ final class RawServer implements AutoCloseable {
     this(InetAddress.getLoopbackAddress(), 0, answers);
   }
 
+  /** It is gone after so many answers. */
+  RawServer(Function<String, Answer> answers, int requests) throws IOException {
+    this(answers);
+    left = new CountDownLatch(requests);
+    Thread.ofVirtual().start(this::closeWhenAllIsAnswered);
+  }
+
   RawServer(InetAddress address, int port, Function<String, Answer> answers) throws IOException {
     this.answers = answers;
     server = new ServerSocket(port, 1024, address);
     Thread.ofVirtual().start(this::accept);
+  }
+
+  private void closeWhenAllIsAnswered() {
+    try {
+      left.await();
+      close();
+    } catch (IOException | InterruptedException e) {
+      // it was closed before
+    }
   }
 
   String url() {
@@ -86,6 +104,7 @@ final class RawServer implements AutoCloseable {
         asked.add(cc.toUpperCase(Locale.ROOT));
         kept = answers.apply(cc.toUpperCase(Locale.ROOT)).write(socket.getOutputStream(), socket);
         socket.getOutputStream().flush();
+        left.countDown();
       }
     } catch (IOException | InterruptedException e) {
       // the client has had enough

@@ -115,6 +115,50 @@ class SignalsTest {
   }
 
   @Test
+  void aComparisonReportsTheRunsThatAreComplete() throws Exception {
+    var program = new Program(folder);
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    var hanging = new CountDownLatch(26 + 5);
+    try (var server =
+        new RawServer(
+            cc ->
+                (out, socket) -> {
+                  hanging.countDown();
+                  if (hanging.getCount() >= 5) {
+                    return RawServer.flag(FlagSite.GIF).write(out, socket);
+                  }
+                  Thread.sleep(60_000);
+                  return false;
+                })) {
+      var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      command.addAll(
+          Program.command(
+              Program.JAVA,
+              "compare",
+              "-s",
+              server.url(),
+              "b",
+              "-m",
+              "5",
+              "--strategy=sequential",
+              "--strategy=virtual",
+              "--chart=t.svg"));
+      command.add(3, "-Djava.io.tmpdir=" + temporary);
+      Process process = program.start(command);
+      assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
+
+      kill("INT", process);
+
+      assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
+      assertEquals(130, process.exitValue());
+    }
+    assertTrue(program.out().matches("(?s).*\nsequential +1 +26 .*"), program.out());
+    assertFalse(program.out().contains("virtual"), program.out());
+    assertEquals("", program.err());
+    assertEquals(0, temporary.toFile().list().length, "a folder is left");
+  }
+
+  @Test
   void sigintEndsServe() throws Exception {
     var program = new Program(folder);
     Process process = start(program, Program.JAVA, "serve", "--port", "0");

@@ -27,6 +27,10 @@ class StartTest {
           "java.time.ZonedDateTime",
           "java.util.Formatter",
           "java.util.ServiceLoader",
+          // of compare, for which a plain run has no use
+          "flags.Compare",
+          "flags.compare.Recording",
+          "com.squareup.moshi.JsonWriter",
           // of the only pool that there could be in a sequential run, OkHttp's
           "java.util.concurrent.ThreadPoolExecutor$Worker");
 

@@ -1,6 +1,8 @@
 package flags.compare;
 
 import com.squareup.moshi.JsonWriter;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import flags.outcome.Run;
 import flags.outcome.Span;
 import java.io.IOException;
@@ -56,7 +58,9 @@ public final class Json {
     json.beginObject();
     json.name("code").value(span.cc());
     json.name("outcome").value(span.outcome().status().name().toLowerCase(Locale.ROOT));
-    json.name("message").value(span.outcome().message());
+    Outcome outcome = span.outcome();
+    boolean isError = outcome.status() == DownloadStatus.ERROR;
+    json.name("message").value(isError ? outcome.reason() : outcome.message());
     json.name("queued").value(seconds(span.queued()));
     json.name("started").value(seconds(span.started()));
     json.name("first_byte");

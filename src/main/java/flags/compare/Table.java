@@ -17,7 +17,7 @@ public final class Table {
     boolean range = summaries.stream().anyMatch(s -> s.runs() >= ENOUGH_RUNS_FOR_A_RANGE);
     var columns = new ArrayList<List<String>>();
     columns.add(column(summaries, "", "strategy", s -> s.typical().strategy()));
-    columns.add(column(summaries, "connec-", "tions", s -> "" + s.typical().connections()));
+    columns.add(column(summaries, "", "conns", s -> "" + s.typical().connections()));
     columns.add(column(summaries, "down-", "loaded", s -> count(s, DownloadStatus.OK)));
     columns.add(column(summaries, "not", "found", s -> count(s, DownloadStatus.NOT_FOUND)));
     columns.add(column(summaries, "", "errors", s -> count(s, DownloadStatus.ERROR)));
@@ -27,8 +27,8 @@ public final class Table {
       columns.add(column(summaries, "", "highest", s -> seconds(s.highest())));
     }
     columns.add(column(summaries, "flags", "a s", s -> decimals(1, s.flagsPerSecond())));
-    columns.add(column(summaries, "speed-", "up", s -> decimals(1, s.speedUp()) + "x"));
-    columns.add(column(summaries, "of the", "limit", s -> decimals(0, 100 * s.reached()) + "%"));
+    columns.add(column(summaries, "speed", "up", s -> decimals(1, s.speedUp()) + "x"));
+    columns.add(column(summaries, "of", "limit", s -> decimals(0, 100 * s.reached()) + "%"));
 
     var lines = new ArrayList<String>();
     for (int row = 0; row < columns.getFirst().size(); row++) {

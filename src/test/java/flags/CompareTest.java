@@ -1,0 +1,316 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code flags compare}, whole, against a real server. */
+@Tag("program")
+class CompareTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path folder;
+  private final FlagSite site =
+      new FlagSite("BA", "BB") {
+        @Override
+        MockResponse answer(String cc) throws InterruptedException {
+          return cc.equals("BX") ? status(500) : super.answer(cc);
+        }
+      };
+
+  @BeforeEach
+  void serve() {
+    server.setDispatcher(site);
+  }
+
+  private String url() {
+    return server.url("/flags").toString();
+  }
+
+  private Result compare(String... args) {
+    var all = new ArrayList<>(List.of("compare", "-s", url()));
+    all.addAll(List.of(args));
+    return Result.of(all.toArray(String[]::new));
+  }
+
+  /** What depends on times, and how it is aligned, in one form. */
+  private static String masked(String text) {
+    return text.replaceAll("\\d+\\.\\d+s", "0.00s")
+        .replaceAll("\\d+\\.\\d+x", "1.0x")
+        .replaceAll("\\d+%", "100%")
+        .replaceAll("0\\.00s +\\d+\\.\\d ", "0.00s 1.0 ")
+        .replaceAll("[▁▂▃▄▅▆▇█]", "")
+        .replaceAll(" +", " ");
+  }
+
+  @Test
+  void runsAllThreeAndSumsThemUp() {
+    Result result = compare("b", "-m", "4");
+
+    assertEquals(
+        """
+        URL site: %s
+        26 codes from BA to BZ
+
+         down- not flags speed of
+        strategy conns loaded found errors elapsed a s up limit
+        sequential 1 2 23 1 0.00s 1.0 1.0x 100%%
+        threadpool 4 2 23 1 0.00s 1.0 1.0x 100%%
+        virtual 4 2 23 1 0.00s 1.0 1.0x 100%%
+
+        sequential peak 1, 0.00s
+        threadpool peak 4, 0.00s
+        virtual peak 4, 0.00s
+        """
+            .formatted(url()),
+        masked(result.out()));
+    assertEquals("", result.err());
+    assertEquals(0, result.status(), "errors of flags are its subject");
+    assertEquals(3 * 26, site.asked.size(), "the warm-up is not this server's");
+  }
+
+  @Test
+  void eachStrategyHasItsOwnDefaultAndTheOrderRotates() throws IOException {
+    Path json = folder.resolve("j.json");
+
+    compare("b", "--runs", "2", "--strategy", "VIRTUAL", "--strategy=threadpool", "--json=" + json);
+
+    List<String> runs =
+        Files.readAllLines(json).stream()
+            .filter(line -> line.matches("   \"(strategy|connections|order)\": .*"))
+            .map(String::strip)
+            .toList();
+    assertEquals(
+        List.of(
+            "\"strategy\": \"threadpool\",",
+            "\"connections\": 26,",
+            "\"order\": 1,",
+            "\"strategy\": \"virtual\",",
+            "\"connections\": 5,",
+            "\"order\": 2,",
+            "\"strategy\": \"virtual\",",
+            "\"connections\": 5,",
+            "\"order\": 3,",
+            "\"strategy\": \"threadpool\",",
+            "\"connections\": 26,",
+            "\"order\": 4,"),
+        runs);
+  }
+
+  @Test
+  void theDataIsComplete() {
+    Result result = compare("ba", "bx", "xx", "--strategy", "sequential", "--json", "-");
+
+    String request =
+        """
+        {
+         "code": "%s",
+         "outcome": "%s",
+         "message": "%s",
+         "queued": 0.0,
+         "started": 0.0,
+         "first_byte": 0.0,
+         "ended": 0.0,
+         "connection": 1,
+         "status": %d,
+         "bytes": %d
+        }"""
+            .indent(4)
+            .stripTrailing();
+    assertEquals(
+        """
+        {
+         "format": 1,
+         "program": "flags",
+         "java": "%s",
+         "cores": %d,
+         "command": "flags compare -s %s ba bx xx --strategy sequential",
+         "server": "URL",
+         "base_url": "%2$s",
+         "codes": 3,
+         "runs": [
+          {
+           "strategy": "sequential",
+           "connections": 1,
+           "order": 1,
+           "elapsed": 0.0,
+           "requests": [
+        %s,
+        %s,
+        %s
+           ]
+          }
+         ]
+        }
+        """
+            .replace("%2$s", url())
+            .formatted(
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(),
+                url(),
+                request.formatted("BA", "ok", "OK", 200, FlagSite.GIF.length),
+                request.formatted("BX", "error", "HTTP error 500 - Server Error", 500, 0),
+                request.formatted("XX", "not_found", "not found: " + url() + "/xx/xx.gif", 404, 0)),
+        result
+            .out()
+            .replaceAll("(\"(started|first_byte|ended|elapsed)\": )[0-9.E-]+", "$10.0")
+            .replaceAll("\"flags (\\(not packaged\\)|1\\.0\\.0)\"", "\"flags\""));
+    assertTrue(result.err().contains("sequential"), "the table is there instead");
+  }
+
+  @Test
+  void theTimesOfARequestAreInOrderAndWithinTheRun() {
+    Result result = compare("b", "--strategy", "threadpool", "--json", "-");
+
+    double elapsed = numbers(result.out(), "elapsed").getFirst();
+    List<Double> started = numbers(result.out(), "started");
+    List<Double> firstByte = numbers(result.out(), "first_byte");
+    List<Double> ended = numbers(result.out(), "ended");
+    assertEquals(26, started.size());
+    for (int i = 0; i < 26; i++) {
+      assertTrue(0 <= started.get(i), "started before the run");
+      assertTrue(started.get(i) < firstByte.get(i), "answered before it started");
+      assertTrue(firstByte.get(i) <= ended.get(i), "ended before it was answered");
+      assertTrue(ended.get(i) <= elapsed, "ended after the run");
+    }
+  }
+
+  private static List<Double> numbers(String json, String name) {
+    return json.lines()
+        .filter(line -> line.contains("\"" + name + "\": "))
+        .map(line -> Double.valueOf(line.replaceAll(".*: |,", "")))
+        .toList();
+  }
+
+  @Test
+  void drawsWhatHappened() throws IOException {
+    Path svg = Files.writeString(folder.resolve("t.svg"), "old");
+    Path png = folder.resolve("t.png");
+
+    assertEquals(0, compare("b", "--chart", svg.toString()).status());
+    assertEquals(0, compare("b", "--chart", png.toString()).status());
+
+    String text = Files.readString(svg);
+    assertEquals(3 * 26, text.split("<title>", -1).length - 1);
+    assertTrue(text.contains(">flags compare -s " + url() + " b<"), text.substring(0, 1000));
+    assertNotNull(ImageIO.read(png.toFile()));
+    assertEquals(List.of("t.png", "t.svg"), files(folder));
+  }
+
+  @Test
+  void keepsTheFlagsInAFolderAStrategyIfAskedTo() throws IOException {
+    compare("b", "-d", folder.toString());
+
+    assertEquals(List.of("sequential", "threadpool", "virtual"), files(folder));
+    for (String strategy : files(folder)) {
+      assertEquals(List.of("BA.gif", "BB.gif"), files(folder.resolve(strategy)));
+      assertArrayEquals(
+          FlagSite.GIF, Files.readAllBytes(folder.resolve(strategy).resolve("BA.gif")));
+    }
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void saysWhereTheServerDidNotAnswerAllRunsAlike() {
+    String line = "Not all runs came to the same ends: the server did not answer them alike.\n";
+    assertFalse(compare("b").out().contains(line));
+    var turn = new AtomicInteger();
+    server.setDispatcher(
+        new FlagSite() {
+          @Override
+          MockResponse answer(String cc) {
+            return turn.getAndIncrement() == 0 ? status(500) : flag();
+          }
+        });
+
+    assertTrue(compare("b").out().endsWith("\n" + line));
+  }
+
+  @Test
+  void whereTheServerDiesItReportsWhatItSawAndFails() throws Exception {
+    var asked = new AtomicInteger();
+    Result result;
+    try (var dying =
+        new RawServer(
+            cc ->
+                (out, socket) -> {
+                  RawServer.flag(FlagSite.GIF).write(out, socket);
+                  return asked.incrementAndGet() < 30;
+                },
+            30)) {
+      result =
+          Result.of(
+              "compare", "-s", dying.url(), "b", "--strategy=sequential", "--strategy=threadpool");
+    }
+
+    assertTrue(masked(result.out()).contains("\nsequential 1 26 0 0 "), result.out());
+    assertTrue(
+        result
+            .err()
+            .matches("\\*\\*\\* Error: the server was not there until the end of threadpool: .*\n"),
+        result.err());
+    assertEquals(1, result.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--runs 0|2|*** Usage error: --runs N must be >= 1 (got 0)",
+        "--runs x|2|*** Usage error: Invalid value for option '--runs': 'x' is not a whole number",
+        "--chart t.gif|2|*** Usage error: --chart FILE must end in .svg or .png (got 't.gif')",
+        "--chart /nowhere/t.svg|1|*** Error: cannot write '/nowhere/t.svg': no such file or folder",
+        "--json /nowhere/t|1|*** Error: cannot write '/nowhere/t': no such file or folder",
+        "--strategy nope|2|*** Usage error: Invalid value for option '--strategy': 'nope' is not"
+            + " one of sequential, threadpool, virtual",
+        "--chart=|2|*** Usage error: Invalid value for option '--chart': FILE must not be empty",
+        "-v|2|*** Usage error: Unknown option: '-v'",
+        "-m 0|2|*** Usage error: --max_req CONCURRENT must be >= 1 (got 0)",
+        "a1|2|*** Usage error: each CC argument must be A to Z or AA to ZZ. (got 'a1')",
+      })
+  void badInputIsToldBeforeTheFirstRequest(String args, int status, String message) {
+    Result result = compare(args.split(" "));
+
+    assertEquals(message, result.err().lines().findFirst().orElseThrow());
+    if (status == 2) {
+      assertTrue(result.err().endsWith("Try 'flags compare --help'.\n"), result.err());
+    }
+    assertEquals("", result.out());
+    assertEquals(status, result.status());
+    assertEquals(0, server.getRequestCount());
+  }
+
+  @Test
+  void aFolderInTheWayOfTheChartIsTold() throws IOException {
+    Path chart = Files.createDirectory(folder.resolve("t.svg"));
+
+    assertEquals(
+        "*** Error: cannot write '" + chart + "': it is a folder\n",
+        compare("b", "--chart", chart.toString()).err());
+    assertEquals(List.of("t.svg"), files(folder));
+  }
+}

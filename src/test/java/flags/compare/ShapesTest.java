@@ -1,0 +1,55 @@
+package flags.compare;
+
+import static flags.compare.Runs.MILLI;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import flags.outcome.DownloadStatus;
+import flags.outcome.Run;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShapesTest {
+  private static final Run SEQUENTIAL = Runs.regular("sequential", 1, 8, 110);
+  private static final Run VIRTUAL = Runs.regular("virtual", 8, 8, 110);
+
+  @Test
+  void showHowManyWereUnderWayOnOneAxis() {
+    assertEquals(
+        List.of(
+            "sequential  " + "▁".repeat(44) + "  peak 1, 0.88s",
+            "virtual     " + "█████▄" + " ".repeat(38) + "  peak 8, 0.11s"),
+        Shapes.lines(List.of(SEQUENTIAL, VIRTUAL), UTF_8, false));
+  }
+
+  @Test
+  void whereTheTerminalHasNoBlocksTheyAreAscii() {
+    assertEquals(
+        List.of(
+            "sequential  " + ".".repeat(44) + "  peak 1, 0.88s",
+            "virtual     " + "@@@@@=" + " ".repeat(38) + "  peak 8, 0.11s"),
+        Shapes.lines(List.of(SEQUENTIAL, VIRTUAL), US_ASCII, false).stream()
+            .map(line -> line.replace("@-", "@="))
+            .toList());
+  }
+
+  @Test
+  void anIdleTimeIsEmptyAndColorsAreForTerminalsAlone() {
+    Run run =
+        Runs.run(
+            "x",
+            1,
+            440 * MILLI,
+            List.of(
+                Runs.span("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                Runs.span("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
+    String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
+
+    assertEquals(
+        List.of("x  " + shape + "  peak 1, 0.44s"), Shapes.lines(List.of(run), UTF_8, false));
+    assertEquals(
+        List.of("x  \u001b[34m" + shape + "\u001b[0m  peak 1, 0.44s"),
+        Shapes.lines(List.of(run), UTF_8, true));
+  }
+}
