@@ -10,6 +10,7 @@ import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +38,7 @@ class DownloadManyTest {
         new Downloader(
             server.url("/flags").toString(),
             FaultsTest.NO_STAND_IN,
-            new FlagClient(concurReq, Timeouts.DEFAULT),
+            new FlagClient(concurReq, new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2))),
             Destination.open(dest),
             Recorder.NONE);
     return strategy.create().downloadMany(ccList, downloader, concurReq, progress);
@@ -105,10 +106,13 @@ class DownloadManyTest {
             }
             CountDownLatch batch = batches.get(arrived.getAndIncrement() / concurReq);
             batch.countDown();
-            // Nobody leaves before as many are in as may be, and one more had time to come.
-            assertTrue(batch.await(20, TimeUnit.SECONDS), "the concurrency was not reached");
-            tooMany.await(200, TimeUnit.MILLISECONDS);
-            now.decrementAndGet();
+            try {
+              // Nobody leaves before as many are in as may be, and one more had time to come.
+              assertTrue(batch.await(20, TimeUnit.SECONDS), "the concurrency was not reached");
+              tooMany.await(200, TimeUnit.MILLISECONDS);
+            } finally {
+              now.decrementAndGet();
+            }
             return super.answer(cc);
           }
         });

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes over single connections to a demonstration server. */
 class DemoServerConnectionTest {
@@ -104,10 +106,24 @@ class DemoServerConnectionTest {
     }
   }
 
-  @Test
-  void standsBackFromAServerThatIsTooBusyToAnswer() throws Exception {
+  /** Those of localhost. Where it has ::1, nothing else than its answer tells of that server. */
+  static InetAddress[] addresses() throws UnknownHostException {
+    return InetAddress.getAllByName("localhost");
+  }
+
+  @ParameterizedTest
+  @MethodSource("addresses")
+  void standsBackFromAServerAtWhicheverAddress(InetAddress address) throws Exception {
+    try (var other = new ServerSocket(0, 1, address)) {
+      assertNull(DemoServer.startIfNobodyAnswers(other.getLocalPort(), new Behaviour()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("addresses")
+  void standsBackFromAServerThatIsTooBusyToAnswer(InetAddress address) throws Exception {
     var waiting = new ArrayList<Socket>();
-    try (var busy = new ServerSocket(0, 1, LOOPBACK)) {
+    try (var busy = new ServerSocket(0, 1, address)) {
       boolean full = false;
       for (int i = 0; i < 20 && !full; i++) {
         var socket = new Socket();
