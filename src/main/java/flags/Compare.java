@@ -26,15 +26,17 @@ import flags.server.Site;
 import flags.server.StandIn;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import okhttp3.HttpUrl;
 
 /**
  * Runs strategies one after the other over the same codes and against the same server, and shows
@@ -44,6 +46,7 @@ final class Compare {
   private static final int WARM_UP_CODES = 200;
   private static final int WARM_UP_ROUNDS = 2;
   private static final long MAX_FLAG_BYTES = 64 * 1024;
+  private static final int CONNECT_MILLIS = 1000;
 
   /**
    * What to do with what was seen.
@@ -61,6 +64,7 @@ final class Compare {
   private final PrintStream err;
   private final Interruption interruption;
   private final Map<String, byte[]> flags = new HashMap<>();
+  private String gone;
 
   Compare(PrintStream out, PrintStream err, Interruption interruption) {
     this.out = out;
@@ -93,7 +97,10 @@ final class Compare {
       if (chart != null) {
         chart.save(stream -> format.draw(comparison, flags, stream));
       }
-      requireServer(comparison);
+      if (gone != null) {
+        throw new CannotRunException(
+            "nobody answers any more at " + comparison.baseUrl() + ": " + gone);
+      }
     }
   }
 
@@ -139,6 +146,7 @@ final class Compare {
         }
         Collections.rotate(inTurn, -1); // none is always the first
       }
+      gone = whyNobodyAnswers(first.site().baseUrl(), runs);
     }
     return new Comparison(
         output.command, first.site().label(), first.site().baseUrl(), first.ccList(), runs);
@@ -222,17 +230,22 @@ final class Compare {
     }
   }
 
-  /** Fails where nobody answered at the end of a run. */
-  private static void requireServer(Comparison comparison) throws CannotRunException {
-    for (Run run : comparison.runs()) {
-      Span last = run.spans().stream().max(Comparator.comparing(Span::ended)).orElseThrow();
-      if (last.connection() == 0) {
-        throw new CannotRunException(
-            "the server was not there until the end of "
-                + run.strategy()
-                + ": "
-                + last.outcome().reason());
-      }
+  /** Returns why requests were not answered, if nobody listens there any more, or null. */
+  private static String whyNobodyAnswers(String baseUrl, List<Run> runs) {
+    List<Span> unanswered =
+        runs.stream()
+            .flatMap(run -> run.spans().stream())
+            .filter(s -> s.httpStatus() == 0)
+            .toList();
+    if (unanswered.isEmpty()) {
+      return null;
+    }
+    HttpUrl url = HttpUrl.get(baseUrl);
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(url.host(), url.port()), CONNECT_MILLIS);
+      return null;
+    } catch (IOException e) {
+      return unanswered.getLast().outcome().reason();
     }
   }
 }
