@@ -45,6 +45,7 @@ class JarTest {
             "picocli", "picocli",
             "okhttp3", "OkHttp",
             "okio", "Okio",
+            "com", "Moshi",
             "kotlin", "Kotlin",
             "me", "progressbar",
             "org", "JLine",
