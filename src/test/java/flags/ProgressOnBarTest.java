@@ -1,0 +1,73 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What a person sees of a run; {@link ProgramTest} has the bar in a terminal. */
+class ProgressOnBarTest {
+  private static final Outcome OK = new Outcome(DownloadStatus.OK, "OK");
+  private static final Outcome NOT_FOUND = new Outcome(DownloadStatus.NOT_FOUND, "not found: x");
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  /** Returns the bar as it stays on its line after these downloads of four. */
+  private String bar(Charset charset, Outcome... outcomes) {
+    try (var bar = new ProgressOnBar("", 4, new PrintStream(printed, true, charset), 80)) {
+      for (Outcome outcome : outcomes) {
+        bar.completed("XX", outcome);
+      }
+    }
+    String all = printed.toString(charset);
+    assertTrue(all.endsWith(System.lineSeparator()), all);
+    return all.substring(all.lastIndexOf('\r', all.length() - 3) + 1).stripTrailing();
+  }
+
+  @Test
+  void theBarIsOfBlocksWhereTheStreamCanSayThem() {
+    String bar = bar(StandardCharsets.UTF_8, OK, OK);
+
+    assertTrue(bar.matches(" *50% \\|█+ +\\| 2/4 .*"), bar);
+  }
+
+  @Test
+  void theBarIsOfAsciiElsewhere() {
+    String bar = bar(StandardCharsets.US_ASCII, OK, OK);
+
+    assertTrue(bar.matches(" *50% \\[=+ +\\] 2/4 .*"), bar);
+  }
+
+  @Test
+  void theBarCountsWhatHasEndedAndNotWhatWasInterrupted() {
+    String bar =
+        bar(
+            StandardCharsets.UTF_8,
+            OK,
+            Outcome.INTERRUPTED,
+            NOT_FOUND,
+            Outcome.error("gone"),
+            Outcome.INTERRUPTED);
+
+    assertTrue(bar.contains(" 3/4 "), bar);
+  }
+
+  @Test
+  void ofAnInterruptedDownloadThereIsNoLine() {
+    try (var lines = new ProgressLines(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+      lines.completed("AA", OK);
+      lines.completed("BB", Outcome.INTERRUPTED);
+      lines.completed("CC", Outcome.error("gone"));
+    }
+
+    assertEquals(
+        "AA OK\nCC error: gone\n",
+        printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+  }
+}
