@@ -58,6 +58,7 @@ class LimitsTest {
     }
   }
 
+  @Tag("jar") // the JVM has every jar of a class path open
   @ParameterizedTest
   @EnumSource(names = {"THREADPOOL", "VIRTUAL"})
   void fewOpenFilesMakeFewerConnections(Strategy strategy) throws Exception {
@@ -237,7 +238,7 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {5, 7, 10})
+  @ValueSource(ints = {4, 7, 10})
   void noMemoryLeftEndsTheRunWithALine(int megabytes) throws Exception {
     try (var server = flags()) {
       Result result =
@@ -251,7 +252,7 @@ class LimitsTest {
               "--strategy",
               "virtual");
 
-      if (result.status() == 0) {
+      if (result.status() == 0 && megabytes > 4) { // which may just do
         assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
       } else {
         assertEquals(
@@ -265,7 +266,7 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"$flags | head -1", "$flags 2>&-"})
+  @ValueSource(strings = {"{ $flags; echo $? >status; } | head -1", "$flags 2>&-; echo $? >status"})
   void downloadsFinishWhereverTheReportGoes(String shellCommand) throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
     try (var server = flags()) {
@@ -273,7 +274,7 @@ class LimitsTest {
 
       assertEquals("", result.err());
       assertEquals(676, saved());
-      assertEquals(0, result.status());
+      assertEquals("0\n", Files.readString(folder.resolve("status")));
     }
   }
 

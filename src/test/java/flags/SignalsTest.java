@@ -159,6 +159,24 @@ class SignalsTest {
   }
 
   @Test
+  void whatAKilledLauncherStartedEndsByItself() throws Exception {
+    Path java = Program.oldJava();
+    assumeTrue(java != null, "needs a Java older than 21");
+    var program = new Program(folder);
+    var hanging = new CountDownLatch(1);
+    try (var server = new RawServer(cc -> twoFlags(cc, hanging))) {
+      Process process = program.start(Program.command(java, "-s", server.url(), "b"));
+      assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
+      ProcessHandle child = process.children().findFirst().orElseThrow();
+
+      process.destroyForcibly();
+
+      child.onExit().get(10, TimeUnit.SECONDS); // long before its timeouts
+    }
+    assertEquals(List.of("BA.gif", "BB.gif"), saved());
+  }
+
+  @Test
   void sigintEndsServe() throws Exception {
     var program = new Program(folder);
     Process process = start(program, Program.JAVA, "serve", "--port", "0");

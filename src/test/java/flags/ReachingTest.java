@@ -1,0 +1,186 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import flags.files.Destination;
+import flags.http.FlagClient;
+import flags.http.Recorder;
+import flags.http.Timeouts;
+import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
+import flags.server.Behaviour;
+import flags.server.Site;
+import flags.server.StandIn;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How servers are reached, or not. */
+class ReachingTest {
+  @TempDir private Path dest;
+
+  private Downloader downloader(String url, int concurReq, Timeouts timeouts) throws IOException {
+    return new Downloader(
+        url,
+        FaultsTest.NO_STAND_IN,
+        new FlagClient(concurReq, timeouts),
+        Destination.open(dest),
+        Recorder.NONE);
+  }
+
+  private static String reason(IOException e) {
+    return new FlagClient(1, FaultsTest.SHORT).reason(e);
+  }
+
+  @Test
+  void anUnknownHostIsNamed() throws Exception {
+    String message =
+        downloader("http://nosuchhost.invalid", 1, FaultsTest.SHORT).downloadOne("US").message();
+
+    assertTrue(message.startsWith("error: unknown host: nosuchhost.invalid"), message);
+    assertEquals("unknown host: x", reason(new java.net.UnknownHostException("x")));
+  }
+
+  @Test
+  void anUnreachableHostIsTold() {
+    assertEquals(
+        "host unreachable: No route to host",
+        reason(new NoRouteToHostException("No route to host")));
+  }
+
+  @Test
+  void ofTwoAddressesTheOneThatTookItsTimeTellsMore() {
+    var refused = new ConnectException("Failed to connect");
+    refused.initCause(new ConnectException("Connection refused"));
+    assertEquals("cannot connect: Connection refused", reason(refused));
+
+    var both = new ConnectException("Failed to connect");
+    both.addSuppressed(new SocketTimeoutException("Connect timed out"));
+    assertEquals("timed out after 0.4 s", reason(both));
+
+    refused.addSuppressed(new ConnectException("Connection refused, too"));
+    assertEquals("cannot connect: Connection refused", reason(refused));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // which drops who knocks at a full queue
+  void aServerThatDoesNotLetOneConnectCostsTheTimeout() throws Exception {
+    var queued = new ArrayList<Socket>();
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      boolean full = false;
+      for (int i = 0; i < 20 && !full; i++) {
+        var socket = new Socket();
+        queued.add(socket);
+        try {
+          var address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+          socket.connect(address, 200);
+        } catch (SocketTimeoutException e) {
+          full = true;
+        }
+      }
+      assumeTrue(full, "the queue has no end");
+
+      String url = "http://127.0.0.1:" + server.getLocalPort();
+      assertEquals(
+          Outcome.error("timed out after 0.4 s"),
+          downloader(url, 1, FaultsTest.SHORT).downloadOne("US"));
+    } finally {
+      for (Socket socket : queued) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void asManyConnectionsAreKeptAsThereAreRequestsAtOnce() throws Exception {
+    int concurReq = 30;
+    var round = new CyclicBarrier(concurReq);
+    Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), 2 * concurReq, dest);
+    try (var server =
+        new RawServer(
+            cc ->
+                (out, socket) -> {
+                  connections.add(socket);
+                  try {
+                    round.await(20, TimeUnit.SECONDS); // nobody is done before all have begun
+                  } catch (Exception e) {
+                    return false;
+                  }
+                  return RawServer.flag(FlagSite.GIF).write(out, socket);
+                })) {
+      Map<DownloadStatus, Integer> counter =
+          new FlagsThreadPool()
+              .downloadMany(
+                  ccList,
+                  downloader(server.url(), concurReq, Timeouts.DEFAULT),
+                  concurReq,
+                  new Progress.NoProgress());
+
+      assertEquals(Map.of(DownloadStatus.OK, 2 * concurReq), counter);
+      assertEquals(concurReq, connections.size());
+    }
+  }
+
+  @Test
+  void anInterruptedRefusalStartsNoServer() throws Exception {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
+    var err = new ByteArrayOutputStream();
+    try (var standIn = new StandIn(site, new PrintStream(err, true));
+        var client = new FlagClient(1, Timeouts.DEFAULT)) {
+      var refusing = // interrupted between the refusal and what is made of it
+          new flags.http.Trace() {
+            @Override
+            public void connectFailed(
+                okhttp3.Call call,
+                InetSocketAddress address,
+                java.net.Proxy proxy,
+                okhttp3.Protocol protocol,
+                IOException e) {
+              client.cancel();
+            }
+          };
+      var downloader =
+          new Downloader(site.baseUrl(), standIn, client, Destination.open(dest), cc -> refusing);
+
+      assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
+    }
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void whatMovesTheCursorDoesNotReachTheTerminal() throws Exception {
+    try (var server =
+        new RawServer(cc -> RawServer.status("500 a\u202Eb\u200Fc\u001b[31md\u0085e"))) {
+      String message = downloader(server.url(), 1, Timeouts.DEFAULT).downloadOne("US").message();
+
+      assertTrue(message.startsWith("error: HTTP error 500 - a"), message);
+      assertTrue(message.chars().allMatch(c -> flags.errors.Printable.isPrintable((char) c)));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package flags.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LastResortTest {
+
+  /** Dies in a thread of which nobody knows. */
+  public static void main(String... args) throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(new LastResort("no memory"));
+    Throwable fault =
+        args[0].equals("memory") ? new OutOfMemoryError() : new IllegalStateException("bug");
+    Thread dying =
+        new Thread(
+            () -> {
+              if (fault instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) fault;
+            });
+    dying.start();
+    dying.join();
+    Thread.sleep(60_000); // in vain
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "memory, *** Error: no memory",
+    "bug, *** Error: this should not happen: java.lang.IllegalStateException: bug",
+  })
+  void aThreadThatDiesEndsTheProgramWithALine(String fault, String line) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LastResortTest.class.getName(),
+                fault)
+            .start();
+
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(line + System.lineSeparator(), err);
+    assertEquals(1, process.waitFor());
+  }
+}
