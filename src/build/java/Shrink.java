@@ -74,6 +74,9 @@ class Shrink {
       for (String line : Files.readAllLines(rules)) {
         if (line.startsWith("#@ ")) {
           String[] words = line.split(" ");
+          if (jar.getEntry(words[1]) == null) {
+            throw new IOException(words[1] + ", for which " + rules + " has a rule, is gone");
+          }
           byte[] bytes = bytes(jar, jar.getEntry(words[1]));
           String hash = HexFormat.of().formatHex(digest.digest(bytes));
           if (!hash.equals(words[2])) {

@@ -10,6 +10,7 @@ import flags.compare.Table;
 import flags.errors.CannotRunException;
 import flags.errors.UsageException;
 import flags.files.Destination;
+import flags.files.OpenFiles;
 import flags.files.OutputFile;
 import flags.files.RunFolder;
 import flags.http.FlagClient;
@@ -64,6 +65,7 @@ final class Compare {
   private final PrintStream err;
   private final Interruption interruption;
   private final Map<String, byte[]> flags = new HashMap<>();
+  private boolean interrupted;
   private String gone;
 
   Compare(PrintStream out, PrintStream err, Interruption interruption) {
@@ -85,10 +87,14 @@ final class Compare {
     try (OutputFile chart = output.chart == null ? null : OutputFile.open(output.chart);
         OutputFile json = output.json == null || toStdout ? null : OutputFile.open(output.json)) {
       Comparison comparison = compare(settings, output);
-      if (comparison.runs().isEmpty()) {
-        return; // interrupted
+      if (!comparison.runs().isEmpty()) {
+        boolean colors = !toStdout && Stdout.showsColors();
+        report(comparison, colors, toStdout ? err : out);
       }
-      report(comparison, toStdout ? err : out);
+      if (interrupted) {
+        err.println("Interrupted: only complete runs were counted, and no file was written.");
+        return;
+      }
       if (toStdout) {
         writeJson(comparison, out);
       } else if (json != null) {
@@ -122,34 +128,38 @@ final class Compare {
   private Comparison compare(List<Settings> settings, Output output)
       throws IOException, InterruptedException, ExecutionException {
     Settings first = settings.getFirst();
+    Site site = first.site();
     var concurReq = new HashMap<Strategy, Integer>();
     for (Settings each : settings) {
+      Strategy strategy = each.strategy();
       concurReq.put(
-          each.strategy(),
-          each.strategy() == Strategy.SEQUENTIAL ? 1 : FlagsCommon.concurReq(each, err));
+          strategy, strategy == Strategy.SEQUENTIAL ? 1 : FlagsCommon.concurReq(each, err));
+      if (output.keep != null) {
+        FlagsCommon.open(output.keep.resolve(strategy.toString())); // or it fails now
+      }
     }
     var runs = new ArrayList<Run>();
     var inTurn = new ArrayList<>(settings);
-    try (var standIn = new StandIn(first.site(), err)) {
+    try (var standIn = new StandIn(site, err)) {
       standIn.start();
       warmUp(settings);
-      for (int number = 1; number <= output.runs; number++) {
+      for (int number = 0; number < output.runs && !interrupted; number++) {
         for (Settings each : inTurn) {
-          String name = each.strategy() + (output.runs > 1 ? " " + number + "/" + output.runs : "");
+          String name =
+              each.strategy() + (output.runs > 1 ? " " + (number + 1) + "/" + output.runs : "");
           Progress progress = Progress.bar(name, each.ccList().size(), err);
-          Run run = run(each, concurReq.get(each.strategy()), standIn, progress, output);
+          Run run = run(each, concurReq.get(each.strategy()), progress, output);
           if (run.count(DownloadStatus.INTERRUPTED) > 0) {
-            number = output.runs;
+            interrupted = true;
             break;
           }
           runs.add(run);
         }
         Collections.rotate(inTurn, -1); // none is always the first
       }
-      gone = whyNobodyAnswers(first.site().baseUrl(), runs);
+      gone = interrupted ? null : whyNobodyAnswers(site.baseUrl(), runs);
     }
-    return new Comparison(
-        output.command, first.site().label(), first.site().baseUrl(), first.ccList(), runs);
+    return new Comparison(output.command, site.label(), site.baseUrl(), first.ccList(), runs);
   }
 
   /** So that no strategy pays for classes and code that the next ones find loaded and compiled. */
@@ -162,18 +172,16 @@ final class Compare {
       var output = new Output("", 1, null, null, null);
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         for (Settings each : settings) {
-          int concurReq = each.strategy().defaultConcurReq;
+          int wanted = each.strategy().defaultConcurReq;
+          int concurReq = OpenFiles.ofThisProcess().connections(wanted, true);
           var warmUp = new Settings(ccList, site, null, false, each.strategy(), concurReq);
-          try (var nobody = new StandIn(site, err)) {
-            run(warmUp, concurReq, nobody, new Progress.NoProgress(), output);
-          }
+          run(warmUp, concurReq, new Progress.NoProgress(), output);
         }
       }
     }
   }
 
-  private Run run(
-      Settings settings, int concurReq, StandIn standIn, Progress progress, Output output)
+  private Run run(Settings settings, int concurReq, Progress progress, Output output)
       throws IOException, InterruptedException, ExecutionException {
     String strategy = settings.strategy().toString();
     var recording = new Recording();
@@ -181,10 +189,12 @@ final class Compare {
             output.keep == null
                 ? RunFolder.fresh()
                 : new RunFolder(output.keep.resolve(strategy), false);
+        // One that ended in the middle would not be the same for all.
+        var noStandIn = new StandIn(settings.site().withoutDemo(), err);
         var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
       Destination destination = FlagsCommon.open(folder.path());
       var downloader =
-          new Downloader(settings.site().baseUrl(), standIn, client, destination, recording);
+          new Downloader(settings.site().baseUrl(), noStandIn, client, destination, recording);
       interruption.watch(downloader::interrupt);
       long start = System.nanoTime();
       Run run =
@@ -209,22 +219,16 @@ final class Compare {
     }
   }
 
-  private static void report(Comparison comparison, PrintStream out) {
+  private static void report(Comparison comparison, boolean colors, PrintStream out) {
     List<Summary> summaries = comparison.summaries();
-    List<String> ccList = comparison.ccList();
     out.println(comparison.label() + " site: " + comparison.baseUrl());
-    out.println(
-        FlagsCommon.count(ccList.size(), "code")
-            + " from "
-            + ccList.getFirst()
-            + " to "
-            + ccList.getLast());
+    out.println(comparison.codes());
     out.println();
     Table.lines(summaries).forEach(out::println);
     out.println();
     List<Run> typical = summaries.stream().map(Summary::typical).toList();
-    Shapes.lines(typical, out.charset(), Stdout.showsColors()).forEach(out::println);
-    if (comparison.talliesDiffer() && !comparison.label().equals(Site.ERROR.label())) {
+    Shapes.lines(typical, out.charset(), colors).forEach(out::println);
+    if (comparison.endsDiffer() && !comparison.label().equals(Site.ERROR.label())) {
       out.println();
       out.println("Not all runs came to the same ends: the server did not answer them alike.");
     }

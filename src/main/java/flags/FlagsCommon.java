@@ -138,12 +138,12 @@ final class FlagsCommon {
       Progress progress)
       throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
-    Map<DownloadStatus, Integer> counter;
     try (progress) {
       DownloadMany downloads = strategy.create();
-      counter = downloads.downloadMany(ccList, downloader, concurReq, progress);
+      var counter = downloads.downloadMany(ccList, downloader, concurReq, progress);
+      long elapsed = System.nanoTime() - start;
+      return new Run(strategy.toString(), concurReq, counter, elapsed, List.of());
     }
-    return new Run(strategy.toString(), concurReq, counter, System.nanoTime() - start, List.of());
   }
 
   static Destination open(Path dir) throws CannotRunException {

@@ -5,6 +5,7 @@
  * reports and hands the list of countries to a {@code DownloadMany}, of which there are three:
  * {@code FlagsSequential}, {@code FlagsThreadPool} and {@code FlagsVirtual}. They share {@code
  * Downloader}, which gets one flag with {@code flags.http} and saves it with {@code flags.files};
- * what becomes of it is an {@code Outcome}, which a {@code Progress} shows.
+ * what becomes of it is an {@code Outcome}, which a {@code Progress} shows. {@code Compare} runs
+ * all three, side by side.
  */
 package flags;

@@ -11,15 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -301,6 +306,61 @@ class CompareTest {
     assertEquals("", result.out());
     assertEquals(status, result.status());
     assertEquals(0, server.getRequestCount());
+  }
+
+  @Test
+  void aLinkIsWrittenThrough() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("t.svg"), file);
+
+    assertEquals(0, compare("ba", "--chart", link.toString()).status());
+
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.readString(file).startsWith("<?xml"));
+    assertEquals(List.of("file", "t.svg"), files(folder));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsWrittenTo() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    var reader = new FutureTask<>(() -> Files.readString(pipe));
+    Thread.ofPlatform().daemon().start(reader);
+
+    compare("ba", "--json", pipe.toString());
+
+    assertTrue(reader.get(20, TimeUnit.SECONDS).startsWith("{\n"), "nothing came");
+    assertFalse(Files.isRegularFile(pipe));
+  }
+
+  @Test
+  void ofARedirectTheLastAnswerCounts() {
+    server.setDispatcher(
+        new FlagSite() {
+          @Override
+          MockResponse answer(String cc) {
+            return new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", cc.equals("BA") ? "http://localhost:1/" : "/flag.gif")
+                .build();
+          }
+        });
+
+    String json = compare("ba", "bb", "--strategy=sequential", "--json=-").out();
+
+    assertTrue(json.contains("\"first_byte\": null"), json);
+    assertEquals(List.of(0.0, 400.0), numbers(json, "status"));
+  }
+
+  @Test
+  void whatAServerSendsDoesNotBreakThePicture() throws Exception {
+    Path svg = folder.resolve("t.svg");
+    try (var odd = new RawServer(cc -> RawServer.status("500 a\uFFFE<b>&\u0001c"))) {
+      Result.of("compare", "-s", odd.url(), "ba", "--chart=" + svg);
+    }
+
+    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
   }
 
   @Test

@@ -142,6 +142,7 @@ class SignalsTest {
               "5",
               "--strategy=sequential",
               "--strategy=virtual",
+              "--runs=99999999999",
               "--chart=t.svg"));
       command.add(3, "-Djava.io.tmpdir=" + temporary);
       Process process = program.start(command);
@@ -154,7 +155,9 @@ class SignalsTest {
     }
     assertTrue(program.out().matches("(?s).*\nsequential +1 +26 .*"), program.out());
     assertFalse(program.out().contains("virtual"), program.out());
-    assertEquals("", program.err());
+    assertEquals(
+        "Interrupted: only complete runs were counted, and no file was written.\n", program.err());
+    assertFalse(Files.exists(folder.resolve("t.svg")));
     assertEquals(0, temporary.toFile().list().length, "a folder is left");
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Runs of several strategies over the same codes against the same server.
@@ -69,9 +70,20 @@ public record Comparison(
         .toList();
   }
 
+  /** Returns what was downloaded, in words. */
+  public String codes() {
+    return ccList.size() == 1
+        ? ccList.getFirst()
+        : ccList.size() + " codes from " + ccList.getFirst() + " to " + ccList.getLast();
+  }
+
   /** Returns whether the same codes came to different ends in different runs. */
-  public boolean talliesDiffer() {
-    return runs.stream().map(Run::counter).distinct().count() > 1;
+  public boolean endsDiffer() {
+    return runs.stream().map(Comparison::ends).distinct().count() > 1;
+  }
+
+  private static Map<String, DownloadStatus> ends(Run run) {
+    return run.spans().stream().collect(Collectors.toMap(Span::cc, s -> s.outcome().status()));
   }
 
   private static Run median(List<Run> runs) {

@@ -23,6 +23,7 @@ public final class Json {
     BufferedSink sink = Okio.buffer(Okio.sink(out));
     JsonWriter json = JsonWriter.of(sink);
     json.setIndent(" ");
+    json.setSerializeNulls(true);
     json.beginObject();
     json.name("format").value(FORMAT);
     json.name("program").value("flags " + version);

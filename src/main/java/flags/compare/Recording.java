@@ -61,6 +61,15 @@ public final class Recording implements Recorder {
       started = System.nanoTime();
     }
 
+    /** Once for each redirect: what counts is the last answer. */
+    @Override
+    public void callStart(Call call) {
+      connection = 0;
+      httpStatus = 0;
+      answered = false;
+      bytes = 0;
+    }
+
     @Override
     public void connectionAcquired(Call call, Connection acquired) {
       connection = connections.computeIfAbsent(acquired, first -> lastConnection.incrementAndGet());

@@ -89,15 +89,10 @@ final class Timeline {
     String title = comparison.command();
     double size = Math.min(22, (WIDTH - LEFT - RIGHT) / (0.66 * title.length()));
     canvas.text(LEFT, 36, title, size, true, INK, Anchor.START);
-    List<String> ccList = comparison.ccList();
-    String codes =
-        ccList.size() == 1
-            ? ccList.getFirst()
-            : ccList.size() + " codes from " + ccList.getFirst() + " to " + ccList.getLast();
     canvas.text(
         LEFT,
         58,
-        codes + ", " + comparison.label() + " site: " + comparison.baseUrl(),
+        comparison.codes() + ", " + comparison.label() + " site: " + comparison.baseUrl(),
         13,
         false,
         GREY,
@@ -198,8 +193,9 @@ final class Timeline {
     double first = span.firstByte() == Span.NEVER ? end : Math.min(x(span.firstByte()), end - 0.6);
     canvas.begin(title(span));
     canvas.rectangle(start, y, first - start, height, look.waiting);
-    // However soon the rest has arrived, it is to be seen that, and as what, it did.
-    double arriving = Math.max(end - first, Math.min(2, (end - start) / 4));
+    // However soon the rest has arrived, it is to be seen that it did.
+    double least = span.firstByte() == Span.NEVER ? 0 : Math.min(2, (end - start) / 4);
+    double arriving = Math.max(end - first, least);
     canvas.rectangle(end - arriving, y, arriving, height, look.arriving);
     drawCode(canvas, span, look, start, end - arriving, end, y, height);
     canvas.end();

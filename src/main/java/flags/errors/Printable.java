@@ -19,6 +19,8 @@ public final class Printable {
 
   /** Returns whether a terminal shows a character and does nothing else for it. */
   public static boolean isPrintable(char c) {
-    return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+    return Character.isDefined(c)
+        && !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT;
   }
 }

@@ -12,13 +12,16 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file to be written whole or not at all: until it is saved it has another name, and what has its
- * name stays.
+ * name stays. A pipe or a device is written to as it is.
  */
 public final class OutputFile implements AutoCloseable {
   private final Path file;
   private final Path part;
   private final OutputStream stream;
 
+  /**
+   * @param part the file to write, which may be the same
+   */
   private OutputFile(Path file, Path part) throws IOException {
     this.file = file;
     this.part = part;
@@ -34,13 +37,20 @@ public final class OutputFile implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new CannotRunException("cannot write '" + file + "': it is a folder");
     }
-    String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
-    Path part = file.resolveSibling("." + file.getFileName() + suffix);
     try {
-      return new OutputFile(file, part);
+      if (Files.exists(file)) {
+        file = file.toRealPath(); // not a link to it
+      }
+      return new OutputFile(
+          file, Files.exists(file) && !Files.isRegularFile(file) ? file : part(file));
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
+  }
+
+  private static Path part(Path file) {
+    String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
+    return file.resolveSibling("." + file.getFileName() + suffix);
   }
 
   private static CannotRunException cannotWrite(Path file, IOException e) {
@@ -61,7 +71,9 @@ public final class OutputFile implements AutoCloseable {
     try (stream) {
       content.writeTo(stream);
       stream.close();
-      Files.move(part, file, ATOMIC_MOVE);
+      if (part != file) {
+        Files.move(part, file, ATOMIC_MOVE);
+      }
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
@@ -71,6 +83,8 @@ public final class OutputFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stream.close();
-    Files.deleteIfExists(part);
+    if (part != file) {
+      Files.deleteIfExists(part);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package flags.files;
 
+import flags.errors.CannotRunException;
+import flags.errors.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,22 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path, boolean temporary) implements AutoCloseable {
 
-  /** Makes a folder that goes away. */
-  public static RunFolder fresh() throws IOException {
-    return new RunFolder(Files.createTempDirectory("flags"), true);
+  /**
+   * Makes a folder that goes away.
+   *
+   * @throws CannotRunException if there is nowhere to make it
+   */
+  public static RunFolder fresh() throws CannotRunException {
+    try {
+      return new RunFolder(Files.createTempDirectory("flags"), true);
+    } catch (IOException e) {
+      throw new CannotRunException(
+          "cannot make a folder in '"
+              + System.getProperty("java.io.tmpdir")
+              + "': "
+              + FileReason.of(e)
+              + "; name another with java -Djava.io.tmpdir=DIR");
+    }
   }
 
   @Override

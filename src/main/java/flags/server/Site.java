@@ -41,6 +41,11 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
     return new Site("URL", baseUrl(labelOrUrl), -1, null);
   }
 
+  /** Returns the same for which no demonstration server stands in. */
+  public Site withoutDemo() {
+    return new Site(label, baseUrl, -1, null);
+  }
+
   private static boolean hasBlankOrControl(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == ' ' || !Printable.isPrintable(text.charAt(i))) {
