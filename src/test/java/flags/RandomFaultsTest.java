@@ -9,11 +9,13 @@ import flags.compare.Recording;
 import flags.files.Destination;
 import flags.http.FlagClient;
 import flags.http.Recorder;
+import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Random mixes of flags, missing flags and faults: what holds in every run, whatever happens. */
 class RandomFaultsTest {
   private static final byte[] OLD = {'o', 'l', 'd'};
+
+  /** Not so short that a flag is late on a busy machine, where so many are under way at once. */
+  private static final Timeouts TIMEOUTS =
+      new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(4));
 
   @TempDir private Path dest;
 
@@ -46,10 +52,10 @@ class RandomFaultsTest {
   private void keepsItsPromises(Strategy strategy, Random random) throws Exception {
     List<Answer> faults =
         FaultsTest.errors()
-            .filter(fault -> fault.get()[2] != null && !fault.get()[0].equals("in circles"))
+            .filter(fault -> !fault.get()[0].equals("in circles"))
             .map(fault -> (Answer) fault.get()[1])
             .toList();
-    int concurReq = Math.min(1 + random.nextInt(40), strategy.maxConcurReq);
+    int concurReq = Math.min(8 + random.nextInt(33), strategy.maxConcurReq);
     int size = strategy == Strategy.SEQUENTIAL ? 12 : 200;
     List<String> ccList =
         FlagsCommon.expandCcArgs(true, false, List.of(), 676, dest).subList(0, size);
@@ -83,7 +89,7 @@ class RandomFaultsTest {
           new Downloader(
               server.url(),
               FaultsTest.NO_STAND_IN,
-              new FlagClient(concurReq, FaultsTest.SHORT),
+              new FlagClient(concurReq, TIMEOUTS),
               Destination.open(dest),
               random.nextBoolean() ? Recorder.NONE : new Recording());
       counter =
