@@ -186,8 +186,14 @@ class Shrink {
   }
 
   private static byte[] bytes(JarFile jar, ZipEntry entry) throws IOException {
-    try (InputStream bytes = jar.getInputStream(jar.getEntry(entry.getName()))) {
-      return bytes.readAllBytes();
+    try (InputStream file = jar.getInputStream(jar.getEntry(entry.getName()))) {
+      byte[] bytes = file.readAllBytes();
+      if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+        return bytes;
+      }
+      // The same whichever Java runs Maven, which the manifest would tell.
+      String manifest = new String(bytes, StandardCharsets.UTF_8);
+      return manifest.replaceAll("(?m)^Build-.*\\R", "").getBytes(StandardCharsets.UTF_8);
     }
   }
 
