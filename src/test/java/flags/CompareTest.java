@@ -63,6 +63,7 @@ class CompareTest {
         .replaceAll("\\d+\\.\\d+x", "1.0x")
         .replaceAll("\\d+%", "100%")
         .replaceAll("0\\.00s +\\d+\\.\\d ", "0.00s 1.0 ")
+        .replaceAll("peak \\d+", "peak 1") // a quick server may be done before the last begins
         .replaceAll("[▁▂▃▄▅▆▇█]", "")
         .replaceAll(" +", " ");
   }
@@ -83,8 +84,8 @@ class CompareTest {
         virtual 4 2 23 1 0.00s 1.0 1.0x 100%%
 
         sequential peak 1, 0.00s
-        threadpool peak 4, 0.00s
-        virtual peak 4, 0.00s
+        threadpool peak 1, 0.00s
+        virtual peak 1, 0.00s
         """
             .formatted(url()),
         masked(result.out()));
