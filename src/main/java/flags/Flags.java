@@ -80,16 +80,7 @@ public final class Flags {
 
   /** Runs the program and returns its exit status. */
   public int execute(String... args) {
-    CommandLine command =
-        new CommandLine(Options.run())
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            // as argparse does
-            .setOverwrittenOptionsAllowed(true)
-            .setExpandAtFiles(false)
-            .setExecutionStrategy(this::run)
-            .setParameterExceptionHandler(this::usageError)
-            .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
+    var command = new CommandLine(Options.run());
     if (args.length > 0) { // elsewhere it is the value of an option
       switch (args[0]) {
         case Options.COMPARE -> command.addSubcommand(Options.compare());
@@ -97,6 +88,15 @@ public final class Flags {
         default -> {}
       }
     }
+    command // and its subcommand
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        // as argparse does
+        .setOverwrittenOptionsAllowed(true)
+        .setExpandAtFiles(false)
+        .setExecutionStrategy(this::run)
+        .setParameterExceptionHandler(this::usageError)
+        .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
     try {
       return command.execute(Abbreviations.expand(command, args));
     } catch (ParameterException e) {

@@ -310,6 +310,14 @@ class CompareTest {
   }
 
   @Test
+  void theLastOfARepeatedOptionWins() {
+    Result result = compare("b", "-m", "9", "--strategy=threadpool", "-m", "3");
+
+    assertTrue(masked(result.out()).contains("\nthreadpool 3 "), result.out() + result.err());
+    assertTrue(Result.of("compare", "-h").out().startsWith("usage: flags compare "));
+  }
+
+  @Test
   void aLinkIsWrittenThrough() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("t.svg"), file);
