@@ -198,7 +198,13 @@ final class Compare {
       interruption.watch(downloader::interrupt);
       long start = System.nanoTime();
       Run run =
-          FlagsCommon.run(settings.strategy(), settings.ccList(), downloader, concurReq, progress);
+          FlagsCommon.run(
+              settings.strategy(),
+              settings.strategy().create(),
+              settings.ccList(),
+              downloader,
+              concurReq,
+              progress);
       if (downloader.fault() != null) {
         throw new ExecutionException(downloader.fault());
       }

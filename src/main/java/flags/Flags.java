@@ -1,6 +1,9 @@
 package flags;
 
 import flags.cli.Abbreviations;
+import flags.cli.Commands;
+import flags.cli.Completion;
+import flags.cli.DemoOptions;
 import flags.cli.Options;
 import flags.cli.Serve;
 import flags.errors.CannotRunException;
@@ -80,27 +83,17 @@ public final class Flags {
 
   /** Runs the program and returns its exit status. */
   public int execute(String... args) {
-    var command = new CommandLine(Options.run());
-    if (args.length > 0) { // elsewhere it is the value of an option
-      switch (args[0]) {
-        case Options.COMPARE -> command.addSubcommand(Options.compare());
-        case Serve.NAME -> command.addSubcommand(Serve.spec());
-        default -> {}
-      }
-    }
+    CommandLine command = Commands.of(args);
     command // and its subcommand
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        // as argparse does
-        .setOverwrittenOptionsAllowed(true)
-        .setExpandAtFiles(false)
         .setExecutionStrategy(this::run)
         .setParameterExceptionHandler(this::usageError)
         .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
     try {
       return command.execute(Abbreviations.expand(command, args));
     } catch (ParameterException e) {
-      return usageError(e);
+      return usageError(e, args);
     } catch (OutOfMemoryError e) {
       return failure(e);
     }
@@ -108,8 +101,7 @@ public final class Flags {
 
   private int run(ParseResult parsed) {
     if (parsed.isUsageHelpRequested()) { // which lists them
-      CommandLine command = parsed.commandSpec().commandLine();
-      command.addSubcommand(Options.compare()).addSubcommand(Serve.spec());
+      Commands.complete(parsed.commandSpec().commandLine());
     }
     Integer helpStatus = CommandLine.executeHelpRequest(parsed);
     if (helpStatus != null) {
@@ -127,7 +119,10 @@ public final class Flags {
           FlagsCommon.downloadFlags(settings(parsed, strategy), out, err, interruption);
       return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
     } catch (UsageException e) {
-      ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+      ParseResult command = parsed;
+      while (command.hasSubcommand()) {
+        command = command.subcommand();
+      }
       throw new ParameterException(command.commandSpec().commandLine(), e.getMessage(), e);
     } catch (IOException | InterruptedException | ExecutionException e) {
       return failure(e);
@@ -136,9 +131,21 @@ public final class Flags {
 
   private int runSubcommand(ParseResult parsed)
       throws IOException, InterruptedException, ExecutionException {
-    if (parsed.commandSpec().name().equals(Serve.NAME)) {
-      return Serve.run(parsed, out);
+    switch (parsed.commandSpec().name()) {
+      case Serve.NAME -> {
+        return Serve.run(parsed, out);
+      }
+      case DemoOptions.DEMO -> {
+        return new Demos(out, err, interruption).run(parsed);
+      }
+      case Completion.NAME -> Completion.print(out);
+      default -> compare(parsed);
     }
+    return ExitCode.OK;
+  }
+
+  private void compare(ParseResult parsed)
+      throws IOException, InterruptedException, ExecutionException {
     List<String> names = parsed.matchedOptionValue("--strategy", List.of());
     var settings = new ArrayList<Settings>();
     for (Strategy strategy : Strategy.values()) {
@@ -159,7 +166,6 @@ public final class Flags {
                 parsed.matchedOptionValue("--chart", null),
                 parsed.matchedOptionValue("--json", null),
                 parsed.matchedOptionValue("--dest", null)));
-    return ExitCode.OK;
   }
 
   private static Strategy strategy(String name) {
@@ -180,14 +186,7 @@ public final class Flags {
     if (limit < 1) {
       throw new UsageException("--limit N must be >= 1 (got " + limit + ")");
     }
-    Site site = Site.LOCAL;
-    if (parsed.hasMatchedOption("--server")) {
-      try {
-        site = Site.of(parsed.matchedOptionValue("--server", ""));
-      } catch (UsageException e) {
-        throw e.of("--server");
-      }
-    }
+    Site site = site(parsed);
     List<String> ccList =
         FlagsCommon.expandCcArgs(
             parsed.hasMatchedOption("--every"),
@@ -198,14 +197,29 @@ public final class Flags {
     return new Settings(
         ccList,
         site,
-        parsed.matchedOptionValue("--dest", Path.of("downloaded")),
+        parsed.matchedOptionValue("--dest", Settings.DEST_DIR),
         parsed.commandSpec().findOption("-v") != null && parsed.hasMatchedOption("-v"),
         strategy,
         maxReq);
   }
 
+  static Site site(ParseResult parsed) {
+    if (!parsed.hasMatchedOption("--server")) {
+      return Site.LOCAL;
+    }
+    try {
+      return Site.of(parsed.matchedOptionValue("--server", ""));
+    } catch (UsageException e) {
+      throw e.of("--server");
+    }
+  }
+
   private int usageError(ParameterException e, String... args) {
     err.println("*** Usage error: " + Printable.line(e.getMessage(), Printable.MAX_LENGTH));
+    String meant = Commands.likelyMeant(e, args);
+    if (meant != null) {
+      err.println("Did you mean " + meant + "?");
+    }
     CommandLine.Help help = e.getCommandLine().getHelp();
     err.print(help.synopsisHeading() + help.synopsis(0));
     err.println("Try '" + help.commandSpec().qualifiedName() + " --help'.");

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** What the strategies have in common; {@code flags2_common.py}. */
 final class FlagsCommon {
@@ -82,16 +83,35 @@ final class FlagsCommon {
     }
   }
 
+  /** Downloads the flags as the settings say, and shows how the run gets on. */
+  static Map<DownloadStatus, Integer> downloadFlags(
+      Settings settings, PrintStream out, PrintStream err, Interruption interruption)
+      throws IOException, InterruptedException, ExecutionException {
+    return downloadFlags(
+        settings,
+        settings.strategy().create(),
+        () -> Progress.of(settings.verbose(), settings.ccList().size(), out, err),
+        out,
+        err,
+        interruption);
+  }
+
   /**
    * Downloads the flags between an initial and a final report; {@code main} of the original.
    *
+   * @param shown begins to show how the run gets on, after the initial report
    * @return how many downloads ended in which status
    * @throws CannotRunException if there is nowhere to save to
    * @throws ExecutionException if the run was given up, after its report; see {@link
    *     Downloader#fault}
    */
   static Map<DownloadStatus, Integer> downloadFlags(
-      Settings settings, PrintStream out, PrintStream err, Interruption interruption)
+      Settings settings,
+      DownloadMany downloads,
+      Supplier<Progress> shown,
+      PrintStream out,
+      PrintStream err,
+      Interruption interruption)
       throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = settings.ccList();
     Destination destination = open(settings.destDir());
@@ -108,8 +128,8 @@ final class FlagsCommon {
       interruption.watch(downloader::interrupt);
       initialReport(ccList, concurReq, settings.site(), out);
 
-      var progress = new ErrorReasons(Progress.of(settings.verbose(), ccList.size(), out, err));
-      Run run = run(settings.strategy(), ccList, downloader, concurReq, progress);
+      var progress = new ErrorReasons(shown.get());
+      Run run = run(settings.strategy(), downloads, ccList, downloader, concurReq, progress);
       Map<DownloadStatus, Integer> counter = run.counter();
       finalReport(run, out);
       if (!settings.verbose()) {
@@ -132,6 +152,7 @@ final class FlagsCommon {
   /** Downloads the flags and reports nothing but the progress. */
   static Run run(
       Strategy strategy,
+      DownloadMany downloads,
       List<String> ccList,
       Downloader downloader,
       int concurReq,
@@ -139,7 +160,6 @@ final class FlagsCommon {
       throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     try (progress) {
-      DownloadMany downloads = strategy.create();
       var counter = downloads.downloadMany(ccList, downloader, concurReq, progress);
       long elapsed = System.nanoTime() - start;
       return new Run(strategy.toString(), concurReq, counter, elapsed, List.of());

@@ -11,4 +11,8 @@ import java.util.List;
  * @param maxReq how many requests may be under way at once, if the strategy and the system let them
  */
 record Settings(
-    List<String> ccList, Site site, Path destDir, boolean verbose, Strategy strategy, int maxReq) {}
+    List<String> ccList, Site site, Path destDir, boolean verbose, Strategy strategy, int maxReq) {
+
+  /** Where flags are saved if nobody says otherwise; {@code DEST_DIR}. */
+  static final Path DEST_DIR = Path.of("downloaded");
+}

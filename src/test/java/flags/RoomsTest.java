@@ -1,6 +1,7 @@
 package flags;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,26 +18,29 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   /** Each with those below it that it uses; what is not named, it must not. */
   private static final Map<String, List<String>> ROOMS =
-      Map.of(
-          "flags.launch", List.of("flags", "flags.server"),
-          "flags",
+      Map.ofEntries(
+          entry("flags.launch", List.of("flags", "flags.server")),
+          entry(
+              "flags",
               List.of(
                   "flags.cli",
                   "flags.compare",
+                  "flags.demo",
                   "flags.process",
                   "flags.server",
                   "flags.files",
                   "flags.http",
                   "flags.outcome",
-                  "flags.errors"),
-          "flags.cli", List.of("flags.server", "flags.errors"),
-          "flags.compare", List.of("flags.http", "flags.outcome", "flags.errors"),
-          "flags.process", List.of(),
-          "flags.server", List.of("flags.errors"),
-          "flags.files", List.of("flags.errors"),
-          "flags.http", List.of("flags.outcome", "flags.errors"),
-          "flags.outcome", List.of("flags.errors"),
-          "flags.errors", List.of());
+                  "flags.errors")),
+          entry("flags.cli", List.of("flags.server", "flags.errors")),
+          entry("flags.compare", List.of("flags.http", "flags.outcome", "flags.errors")),
+          entry("flags.demo", List.of()),
+          entry("flags.process", List.of()),
+          entry("flags.server", List.of("flags.errors")),
+          entry("flags.files", List.of("flags.errors")),
+          entry("flags.http", List.of("flags.outcome", "flags.errors")),
+          entry("flags.outcome", List.of("flags.errors")),
+          entry("flags.errors", List.of()));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

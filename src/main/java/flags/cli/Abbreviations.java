@@ -19,10 +19,11 @@ public final class Abbreviations {
    */
   public static String[] expand(CommandLine command, String... args) {
     String[] expanded = args.clone();
-    if (args.length > 0) {
-      command = command.getSubcommands().getOrDefault(args[0], command);
+    int first = 0;
+    while (first < args.length && command.getSubcommands().containsKey(args[first])) {
+      command = command.getSubcommands().get(args[first++]);
     }
-    for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+    for (int i = first; i < args.length && !args[i].equals("--"); i++) {
       if (args[i].startsWith("--") && !args[i].startsWith("--=")) {
         expanded[i] = expand(command, args[i]);
       }

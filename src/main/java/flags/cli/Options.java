@@ -26,6 +26,10 @@ public final class Options {
   /** What does not change what is compared. */
   private static final Set<String> OUTPUT = Set.of("--chart", "--json", "--dest");
 
+  private static final List<String> LABELS = List.of("DELAY", "ERROR", "LOCAL", "REMOTE");
+
+  private static final List<String> STRATEGIES = List.of("sequential", "threadpool", "virtual");
+
   private Options() {}
 
   /** Describes the command, but for its subcommands. */
@@ -38,14 +42,9 @@ public final class Options {
             .addOption(
                 strategy()
                     .type(String.class)
-                    .description(
-                        "how to download; one of sequential, threadpool, virtual"
-                            + " (default=sequential)")
+                    .description("one of sequential (the default), threadpool, virtual")
                     .build())
-            .addOption(
-                file("-d", "--dest", "DIR")
-                    .description("folder to save the flags in (default=downloaded)")
-                    .build())
+            .addOption(dest().build())
             .addOption(
                 yesOrNo("-V", "--version")
                     .versionHelp(true)
@@ -56,8 +55,11 @@ public final class Options {
         .customSynopsis(
             "flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
             "             [--strategy NAME] [-d DIR] [CC...]",
-            "       flags compare [OPTIONS] [CC...]",
-            "       flags serve [OPTIONS]");
+            "       flags compare|demo|serve|generate-completion [OPTIONS]")
+        .footerHeading("Examples:%n")
+        .footer(
+            "  flags -s DELAY b --strategy threadpool     flags -a --strategy virtual -m 100",
+            "  flags compare -s DELAY b -m 26             flags demo primes");
     return spec;
   }
 
@@ -87,16 +89,17 @@ public final class Options {
                 file("--json", "FILE")
                     .description("write the data of every request; - for stdout")
                     .build())
-            .addOption(
-                file("-d", "--dest", "DIR")
-                    .description("keep the flags in DIR, in a folder a strategy")
-                    .build());
+            .addOption(dest().description("keep the flags in DIR, in a folder a strategy").build());
     spec.usageMessage()
         .description("Run the strategies side by side, and show what each of them buys.")
         .customSynopsis(
             "flags compare [-aeh] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
             "                     [--strategy NAME]... [--runs N] [--chart FILE]",
-            "                     [--json FILE] [-d DIR] [CC...]");
+            "                     [--json FILE] [-d DIR] [CC...]")
+        .footerHeading("Examples:%n")
+        .footer(
+            "  flags compare -s DELAY b -m 26 --chart flags.svg",
+            "  flags compare -e -m 100 --runs 5 --strategy threadpool --strategy virtual");
     return spec;
   }
 
@@ -150,24 +153,31 @@ public final class Options {
                     .paramLabel("CONCURRENT")
                     .type(int.class)
                     .converters(new WholeNumberConverter())
-                    .description(
-                        "maximum concurrent requests"
-                            + " (default: sequential 1, threadpool 30, virtual 5)")
+                    .description("maximum concurrent requests (1, 30, 5 by strategy)")
                     .build())
-            .addOption(
-                OptionSpec.builder("-s", "--server")
-                    .paramLabel("LABEL|URL")
-                    .type(String.class)
-                    .description(
-                        "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE (default=LOCAL),"
-                            + " or the http or https base URL of another")
-                    .build());
+            .addOption(server());
     spec.usageMessage().synopsisHeading("usage: ").sortOptions(false);
     return spec;
   }
 
+  static OptionSpec server() {
+    return OptionSpec.builder("-s", "--server")
+        .paramLabel("LABEL|URL")
+        .type(String.class)
+        .completionCandidates(LABELS)
+        .description(
+            "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE"
+                + " (default=LOCAL), or the base URL of another")
+        .build();
+  }
+
+  static OptionSpec.Builder dest() {
+    return file("-d", "--dest", "DIR")
+        .description("folder to save the flags in (default=downloaded)");
+  }
+
   private static OptionSpec.Builder strategy() {
-    return OptionSpec.builder("--strategy").paramLabel("NAME");
+    return OptionSpec.builder("--strategy").paramLabel("NAME").completionCandidates(STRATEGIES);
   }
 
   /**
@@ -181,7 +191,7 @@ public final class Options {
         .converters(new FileConverter(namesAndLabel[last]));
   }
 
-  private static OptionSpec.Builder yesOrNo(String... names) {
+  static OptionSpec.Builder yesOrNo(String... names) {
     return OptionSpec.builder(names).type(boolean.class).arity("0");
   }
 

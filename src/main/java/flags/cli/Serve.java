@@ -77,7 +77,12 @@ public final class Serve {
         .customSynopsis(
             "flags serve [-h] [--delay SECONDS|MIN..MAX] [--error-rate P] [--seed N]",
             "                   [--dir DIR] [--port N]")
-        .sortOptions(false);
+        .sortOptions(false)
+        .footerHeading("Examples:%n")
+        .footer(
+            "  flags serve",
+            "  flags serve --delay 0.1..2 --error-rate 0.5 --seed 7",
+            "  flags serve --dir gifs --port 9000");
     return spec;
   }
 

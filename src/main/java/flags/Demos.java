@@ -1,0 +1,110 @@
+package flags;
+
+import flags.cli.DemoOptions;
+import flags.demo.ExecutorMap;
+import flags.demo.Primes;
+import flags.errors.UsageException;
+import flags.outcome.DownloadStatus;
+import flags.process.Interruption;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+
+/** Runs the chapter's other programs, as their options say. */
+final class Demos {
+  private static final int FUTURES_CODES = 5;
+  private static final int FUTURES_WORKERS = 3;
+  private static final List<Integer> SECONDS = List.of(0, 1, 2, 3, 4);
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Interruption interruption;
+
+  Demos(PrintStream out, PrintStream err, Interruption interruption) {
+    this.out = out;
+    this.err = err;
+    this.interruption = interruption;
+  }
+
+  /** Runs the one that was named, and returns the exit status. */
+  int run(ParseResult demo) throws IOException, InterruptedException, ExecutionException {
+    if (!demo.hasSubcommand()) {
+      throw new UsageException("name a demo: futures, map or primes");
+    }
+    ParseResult parsed = demo.subcommand();
+    return switch (parsed.commandSpec().name()) {
+      case DemoOptions.FUTURES -> futures(parsed);
+      case DemoOptions.MAP -> map(parsed);
+      default -> primes(parsed);
+    };
+  }
+
+  private int futures(ParseResult parsed)
+      throws IOException, InterruptedException, ExecutionException {
+    List<String> ccList = FlagsCommon.POP20_CC.subList(0, FUTURES_CODES).stream().sorted().toList();
+    Path dest = parsed.matchedOptionValue("--dest", Settings.DEST_DIR);
+    var settings =
+        new Settings(ccList, Flags.site(parsed), dest, true, Strategy.THREADPOOL, FUTURES_WORKERS);
+    Map<DownloadStatus, Integer> counter =
+        FlagsCommon.downloadFlags(
+            settings,
+            new FlagsFutures(out),
+            Progress.NoProgress::new, // it shows all that there is to see
+            out,
+            err,
+            interruption);
+    return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private int map(ParseResult parsed) throws InterruptedException, ExecutionException {
+    var map = new ExecutorMap(out, TimeUnit.SECONDS::sleep);
+    List<Integer> seconds = parsed.hasMatchedOption("--reverse") ? SECONDS.reversed() : SECONDS;
+    map.inOrderOfSubmission(seconds);
+    if (parsed.hasMatchedOption("--as-completed")) {
+      out.println();
+      map.asCompleted(seconds);
+    }
+    return ExitCode.OK;
+  }
+
+  private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {
+    String executor =
+        parsed
+            .matchedOptionValue("--executor", DemoOptions.EXECUTORS.getFirst())
+            .toLowerCase(Locale.ROOT);
+    if (!DemoOptions.EXECUTORS.contains(executor)) {
+      throw new UsageException(
+          "--executor NAME must be one of sequential, platform, virtual (got '" + executor + "')");
+    }
+    boolean sequential = executor.equals("sequential");
+    int processors = Runtime.getRuntime().availableProcessors();
+    int wanted = parsed.matchedPositionalValue(0, sequential ? 1 : processors);
+    if (wanted < 1) {
+      throw new UsageException("WORKERS must be >= 1 (got " + wanted + ")");
+    }
+    int most = sequential ? 1 : Primes.NUMBERS.size();
+    int workers = Math.min(wanted, most);
+    if (workers < wanted && parsed.hasMatchedPositional(0)) {
+      err.println(
+          "Only "
+              + FlagsCommon.count(workers, "worker")
+              + (sequential
+                  ? ": sequential has no more."
+                  : ": there are no more numbers to check."));
+    }
+    var primes = new Primes(out);
+    switch (executor) {
+      case "sequential" -> primes.sequentially();
+      case "virtual" -> primes.onVirtualThreads(workers);
+      default -> primes.onPlatformThreads(workers);
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,112 @@
+package flags.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The options of the chapter's other programs. */
+public final class DemoOptions {
+  /** The name of the subcommand whose subcommands they are. */
+  public static final String DEMO = "demo";
+
+  public static final String FUTURES = "futures";
+  public static final String MAP = "map";
+  public static final String PRIMES = "primes";
+
+  /** The values of {@code --executor}; the first is the default. */
+  public static final List<String> EXECUTORS = List.of("platform", "sequential", "virtual");
+
+  private DemoOptions() {}
+
+  static CommandSpec demo() {
+    CommandSpec spec =
+        command(DEMO, "demo futures|map|primes [OPTIONS]", "The chapter's other programs.")
+            .addSubcommand(FUTURES, futures())
+            .addSubcommand(MAP, map())
+            .addSubcommand(PRIMES, primes());
+    spec.usageMessage()
+        .footer(
+            "  flags demo futures -s DELAY",
+            "  flags demo map --as-completed",
+            "  flags demo primes 2");
+    return spec;
+  }
+
+  private static CommandSpec futures() {
+    CommandSpec spec =
+        command(
+                FUTURES,
+                "demo futures [-h] [-s LABEL|URL] [-d DIR]",
+                "Download five flags with three threads, and see their futures.",
+                "A future is shown when its task is scheduled, and when it has completed. Java has",
+                "one state for what is running and what is pending, in the queue of the pool.")
+            .addOption(Options.server())
+            .addOption(Options.dest().build());
+    spec.usageMessage().footer("  flags demo futures", "  flags demo futures -s DELAY");
+    return spec;
+  }
+
+  private static CommandSpec map() {
+    CommandSpec spec =
+        command(
+                MAP,
+                "demo map [-h] [--as-completed] [--reverse]",
+                "Have five tasks sleep 0 to 4 seconds, and take their results.",
+                "They run on three threads; the results come in the order of submission, as those",
+                "of Executor.map in Python do.")
+            .addOption(
+                Options.yesOrNo("--as-completed")
+                    .description("then once more, each result as soon as there is one")
+                    .build())
+            .addOption(
+                Options.yesOrNo("--reverse")
+                    .description("submit the longest sleep first, so that the two orders differ")
+                    .build());
+    spec.usageMessage().footer("  flags demo map", "  flags demo map --reverse --as-completed");
+    return spec;
+  }
+
+  private static CommandSpec primes() {
+    CommandSpec spec =
+        command(
+                PRIMES,
+                "demo primes [-h] [--executor NAME] [WORKERS]",
+                "Find out which of 20 numbers are prime, on so many threads.",
+                "Such work computes and never waits.")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .paramLabel("WORKERS")
+                    .index("0")
+                    .arity("0..1")
+                    .type(int.class)
+                    .converters(new WholeNumberConverter())
+                    .description("how many threads (default: as many as there are processors)")
+                    .build())
+            .addOption(
+                OptionSpec.builder("--executor")
+                    .paramLabel("NAME")
+                    .type(String.class)
+                    .completionCandidates(EXECUTORS)
+                    .description(
+                        "what runs them; one of sequential, platform (the default), virtual")
+                    .build());
+    spec.usageMessage()
+        .footer(
+            "  flags demo primes 1",
+            "  flags demo primes 2",
+            "  flags demo primes 2 --executor virtual");
+    return spec;
+  }
+
+  private static CommandSpec command(String name, String synopsis, String... description) {
+    CommandSpec spec = CommandSpec.create().name(name).addOption(Options.help());
+    spec.usageMessage()
+        .synopsisHeading("usage: ")
+        .customSynopsis("flags " + synopsis)
+        .description(description)
+        .sortOptions(false)
+        .footerHeading("Examples:%n");
+    return spec;
+  }
+}

@@ -1,0 +1,97 @@
+package flags.demo;
+
+import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Look at when each result is shown: in the order of submission, however long its task takes, or as
+ * soon as there is one; {@code demo_executor_map.py}.
+ */
+public final class ExecutorMap {
+  private static final int WORKERS = 3;
+
+  /** How a task passes its time. */
+  @FunctionalInterface
+  public interface Sleeper {
+    void sleep(int seconds) throws InterruptedException;
+  }
+
+  private final PrintStream out;
+  private final Sleeper sleeper;
+
+  public ExecutorMap(PrintStream out, Sleeper sleeper) {
+    this.out = out;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Runs a task for each number and takes the results in the order of submission, as those of
+   * {@code Executor.map} come. Java has no such method: a list of futures, asked in its order, is
+   * one.
+   *
+   * @param seconds how long the tasks sleep, in the order in which to submit them
+   */
+  public void inOrderOfSubmission(List<Integer> seconds)
+      throws InterruptedException, ExecutionException {
+    display("Script starting.");
+    try (var executor = Executors.newFixedThreadPool(WORKERS)) {
+      var results = new ArrayList<Future<Integer>>();
+      for (int n : seconds) {
+        results.add(executor.submit(() -> loiter(n)));
+      }
+      display("results: a list of " + results.size() + " futures");
+      display("Waiting for individual results:");
+      for (int i = 0; i < results.size(); i++) {
+        display("result " + i + ": " + results.get(i).get()); // waits if it is not done
+      }
+    }
+  }
+
+  /**
+   * Runs a task for each number and takes each result when its task has completed, as {@code
+   * as_completed} gives them.
+   *
+   * @param seconds how long the tasks sleep, in the order in which to submit them
+   */
+  public void asCompleted(List<Integer> seconds) throws InterruptedException, ExecutionException {
+    display("Script starting, as completed.");
+    try (var executor = Executors.newFixedThreadPool(WORKERS)) {
+      var completed = new ExecutorCompletionService<Integer>(executor);
+      var submitted = new ArrayList<Future<Integer>>();
+      for (int n : seconds) {
+        submitted.add(completed.submit(() -> loiter(n)));
+      }
+      display("results: a queue of the futures that are done");
+      display("Waiting for any result:");
+      for (int left = submitted.size(); left > 0; left--) {
+        Future<Integer> future = completed.take(); // waits for the next that is done
+        display("result " + submitted.indexOf(future) + ": " + future.get());
+      }
+    }
+  }
+
+  private int loiter(int n) throws InterruptedException {
+    String indent = "\t".repeat(n);
+    display(indent + "loiter(" + n + "): doing nothing for " + n + "s...");
+    sleeper.sleep(n);
+    display(indent + "loiter(" + n + "): done.");
+    return n * 10;
+  }
+
+  private void display(String text) {
+    out.println("[" + time() + "] " + text);
+  }
+
+  /** The time of day, with its seconds also on the minute. */
+  private static String time() {
+    String time = LocalTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return time.length() == "HH:MM".length() ? time + ":00" : time;
+  }
+}

@@ -1,0 +1,154 @@
+package flags.demo;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongPredicate;
+
+/**
+ * Look at the total time: threads share work that computes among the processors, where Python needs
+ * processes, and more threads than processors, or virtual ones, bring nothing; {@code primes.py}
+ * and {@code proc_pool.py}.
+ */
+public final class Primes {
+  /** The numbers of the original, largest first. */
+  public static final List<Long> NUMBERS =
+      List.of(
+          9999999999999999L,
+          9999999999999917L,
+          7777777777777777L,
+          7777777777777753L,
+          7777777536340681L,
+          6666667141414921L,
+          6666666666666719L,
+          6666666666666666L,
+          5555555555555555L,
+          5555555555555503L,
+          5555553133149889L,
+          4444444488888889L,
+          4444444444444444L,
+          4444444444444423L,
+          3333335652092209L,
+          3333333333333333L,
+          3333333333333301L,
+          299593572317531L,
+          142702110479723L,
+          2L);
+
+  private final List<Long> numbers;
+  private final LongPredicate isPrime;
+  private final PrintStream out;
+
+  public Primes(PrintStream out) {
+    this(NUMBERS, Primes::isPrime, out);
+  }
+
+  /**
+   * @param numbers in the order in which to check them and to show what they are
+   */
+  Primes(List<Long> numbers, LongPredicate isPrime, PrintStream out) {
+    this.numbers = numbers;
+    this.isPrime = isPrime;
+    this.out = out;
+  }
+
+  /** Checks all numbers in the calling thread. */
+  public void sequentially() throws InterruptedException, ExecutionException {
+    report("in one thread");
+    long start = System.nanoTime();
+    submitAndShow(Runnable::run);
+    reportTotal(start);
+  }
+
+  /** Checks the numbers in a pool of platform threads. */
+  public void onPlatformThreads(int workers) throws InterruptedException, ExecutionException {
+    report("with " + count(workers, "platform thread"));
+    long start = System.nanoTime();
+    try (var executor = Executors.newFixedThreadPool(workers)) {
+      submitAndShow(executor);
+    }
+    reportTotal(start);
+  }
+
+  /** Checks each number in a virtual thread of its own, of which so many may compute at once. */
+  public void onVirtualThreads(int workers) throws InterruptedException, ExecutionException {
+    report("with " + count(workers, "virtual thread") + " at a time");
+    long start = System.nanoTime();
+    var semaphore = new Semaphore(workers, true);
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      submitAndShow(
+          task ->
+              executor.execute(
+                  () -> {
+                    semaphore.acquireUninterruptibly();
+                    try {
+                      task.run();
+                    } finally {
+                      semaphore.release();
+                    }
+                  }));
+    }
+    reportTotal(start);
+  }
+
+  /** Shows the results in the order of submission, each as soon as those before it are shown. */
+  private void submitAndShow(Executor executor) throws InterruptedException, ExecutionException {
+    var results = new ArrayList<Future<Result>>();
+    for (long n : numbers) {
+      var task = new FutureTask<>(() -> check(n));
+      results.add(task);
+      executor.execute(task);
+    }
+    for (Future<Result> result : results) {
+      out.println(result.get());
+    }
+  }
+
+  private Result check(long n) {
+    long start = System.nanoTime();
+    boolean prime = isPrime.test(n);
+    return new Result(n, prime, System.nanoTime() - start);
+  }
+
+  /** Trial division, which takes longest for what is prime. */
+  static boolean isPrime(long n) {
+    if (n < 2) {
+      return false;
+    }
+    if (n % 2 == 0) {
+      return n == 2;
+    }
+    for (long i = 3; i <= n / i; i += 2) {
+      if (n % i == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void report(String how) {
+    out.println("Checking " + count(numbers.size(), "number") + " " + how + ":");
+  }
+
+  private void reportTotal(long start) {
+    out.println(String.format(Locale.ROOT, "Total time: %.2fs", (System.nanoTime() - start) / 1e9));
+  }
+
+  private static String count(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  private record Result(long n, boolean prime, long nanos) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%16d  %s %9.6fs", n, prime ? "P" : " ", nanos / 1e9);
+    }
+  }
+}
