@@ -216,7 +216,7 @@ public final class Flags {
 
   private int usageError(ParameterException e, String... args) {
     err.println("*** Usage error: " + Printable.line(e.getMessage(), Printable.MAX_LENGTH));
-    String meant = Commands.likelyMeant(e, args);
+    String meant = Commands.likelyMeant(e.getCommandLine(), args);
     if (meant != null) {
       err.println("Did you mean " + meant + "?");
     }

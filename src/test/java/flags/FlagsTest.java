@@ -254,8 +254,7 @@ class FlagsTest {
         *** Usage error: %s
         usage: flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]
                      [--strategy NAME] [-d DIR] [CC...]
-               flags compare [OPTIONS] [CC...]
-               flags serve [OPTIONS]
+               flags compare|demo|serve|generate-completion [OPTIONS]
         Try 'flags --help'.
         """
             .formatted(message),

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What can be typed: the program with its subcommands. */
 public final class Commands {
@@ -51,19 +49,29 @@ public final class Commands {
   }
 
   /** Returns the option or subcommand that was probably mistyped, or null. */
-  public static String likelyMeant(ParameterException e, String... args) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String word = unmatched.getUnmatched().getFirst();
-      CommandSpec command = e.getCommandLine().getCommandSpec();
-      Set<String> names =
-          word.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet();
-      String meant = Likeliest.of(word.replaceFirst("=.*", ""), names);
-      if (meant != null) {
-        return meant;
+  public static String likelyMeant(CommandLine failed, String... args) {
+    String subcommand = likelySubcommand(args);
+    if (subcommand != null) {
+      return subcommand;
+    }
+    Set<String> options = failed.getCommandSpec().optionsMap().keySet();
+    for (String arg : args) {
+      String name = arg.replaceFirst("=.*", "");
+      if (name.startsWith("--") && !options.contains(name)) {
+        return Likeliest.of(name, options);
       }
     }
-    return args.length == 0 || SUBCOMMANDS.contains(args[0])
-        ? null
-        : Likeliest.of(args[0], SUBCOMMANDS);
+    return null;
+  }
+
+  private static String likelySubcommand(String... args) {
+    CommandLine command = complete(of());
+    for (String arg : args) {
+      if (!command.getSubcommands().containsKey(arg)) {
+        return Likeliest.of(arg, command.getSubcommands().keySet());
+      }
+      command = command.getSubcommands().get(arg);
+    }
+    return null;
   }
 }

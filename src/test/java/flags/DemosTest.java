@@ -1,0 +1,183 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The chapter's other programs, as they are called. */
+class DemosTest {
+  @StartStop private final MockWebServer server = new MockWebServer();
+  @TempDir private Path dest;
+
+  /** Lets flags be answered one by one, once all five are scheduled. */
+  private final class InOrder extends FlagSite {
+    private final CountDownLatch scheduled = new CountDownLatch(1);
+    private final List<String> order = List.of("ID", "BR", "IN", "CN", "US");
+    private final List<CountDownLatch> completed =
+        order.stream().map(cc -> new CountDownLatch(1)).toList();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    InOrder() {
+      super("BR", "CN", "ID", "IN");
+    }
+
+    PrintStream out() {
+      return new PrintStream(printed, true, StandardCharsets.UTF_8) {
+        @Override
+        public void println(String line) {
+          super.println(line);
+          if (line.startsWith("Scheduled for US")) {
+            scheduled.countDown();
+          }
+          if (line.matches("[A-Z]{2}: .*")) {
+            completed.get(order.indexOf(line.substring(0, 2))).countDown();
+          }
+        }
+      };
+    }
+
+    @Override
+    MockResponse answer(String cc) throws InterruptedException {
+      int before = order.indexOf(cc) - 1;
+      CountDownLatch turn = before < 0 ? scheduled : completed.get(before);
+      assertTrue(turn.await(20, TimeUnit.SECONDS), cc);
+      return cc.equals("US") ? FlagSite.status(418) : super.answer(cc);
+    }
+  }
+
+  @Test
+  void futuresAreShownAsTheyAreScheduledAndAsTheyComplete() throws Exception {
+    var site = new InOrder();
+    server.setDispatcher(site);
+    String url = server.url("/flags").toString();
+
+    int status =
+        new Flags(site.out(), System.err)
+            .execute("demo", "futures", "-s", url, "-d", dest.toString());
+
+    assertEquals(
+        """
+        URL site: %s
+        Searching for 5 flags: BR, CN, ID, IN, US
+        3 concurrent connections will be used.
+        Scheduled for BR: Future state=RUNNING (running)
+        Scheduled for CN: Future state=RUNNING (running)
+        Scheduled for ID: Future state=RUNNING (running)
+        Scheduled for IN: Future state=RUNNING (pending)
+        Scheduled for US: Future state=RUNNING (pending)
+        ID: Future state=SUCCESS result: 'OK'
+        BR: Future state=SUCCESS result: 'OK'
+        IN: Future state=SUCCESS result: 'OK'
+        CN: Future state=SUCCESS result: 'OK'
+        US: Future state=SUCCESS result: 'error: HTTP error 418 - Client Error'
+        --------------------
+          4 flags downloaded.
+          1 error.
+        Elapsed time: 0.00s
+        """
+            .formatted(url),
+        site.printed
+            .toString(StandardCharsets.UTF_8)
+            .replace(System.lineSeparator(), "\n")
+            .replaceAll("time: \\d+\\.\\d\\ds", "time: 0.00s"));
+    assertEquals(1, status);
+    assertArrayEquals(FlagSite.GIF, Files.readAllBytes(dest.resolve("BR.gif")));
+  }
+
+  private static final String PRIMES =
+      """
+      9999999999999999     0.00s
+      9999999999999917  P  0.00s
+      7777777777777777     0.00s
+      7777777777777753  P  0.00s
+      7777777536340681     0.00s
+      6666667141414921     0.00s
+      6666666666666719  P  0.00s
+      6666666666666666     0.00s
+      5555555555555555     0.00s
+      5555555555555503  P  0.00s
+      5555553133149889     0.00s
+      4444444488888889     0.00s
+      4444444444444444     0.00s
+      4444444444444423  P  0.00s
+      3333335652092209     0.00s
+      3333333333333333     0.00s
+      3333333333333301  P  0.00s
+       299593572317531  P  0.00s
+       142702110479723  P  0.00s
+                     2  P  0.00s
+      Total time: 0.00s
+      """;
+
+  private static String masked(Result result) {
+    return result.out().replaceAll(" {1,2}\\d+\\.\\d+s", " 0.00s").replace("P 0", "P  0");
+  }
+
+  @Test
+  @Tag("program")
+  void primesAreFoundByAPoolThatIsNoLargerThanTheyAreMany() {
+    Result result = Result.of("demo", "primes", "10000000");
+
+    String expected = "Checking 20 numbers with 20 platform threads:\n" + PRIMES;
+    assertEquals(
+        expected.replaceAll(" +0.00s", " 0.00s"), masked(result).replaceAll(" +0.00s", " 0.00s"));
+    assertEquals("Only 20 workers: there are no more numbers to check.\n", result.err());
+    assertEquals(0, result.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "primes 0|primes|WORKERS must be >= 1 (got 0)",
+        "primes -- -1|primes|WORKERS must be >= 1 (got -1)",
+        "primes x|primes|Invalid value for positional parameter at index 0 (WORKERS): 'x' is not a"
+            + " whole number",
+        "primes 1 2|primes|Unmatched argument at index 3: '2'",
+        "primes --executor fast|primes|--executor NAME must be one of sequential, platform, virtual"
+            + " (got 'fast')",
+        "futures -s ftp://x|futures|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or"
+            + " an http:// or https:// URL (got 'ftp://x')",
+        "map 3|map|Unmatched argument at index 2: '3'",
+      })
+  void aUsageErrorNamesItsCommand(String args, String demo, String message) {
+    Result result = Result.of(("demo " + args).split(" "));
+
+    List<String> lines = result.err().lines().toList();
+    assertEquals("*** Usage error: " + message, lines.getFirst());
+    assertEquals("Try 'flags demo " + demo + " --help'.", lines.getLast());
+    assertEquals("", result.out());
+    assertEquals(2, result.status());
+  }
+
+  @Test
+  void withoutANameTheDemosAreNamed() {
+    Result result = Result.of("demo");
+
+    assertEquals(
+        """
+        *** Usage error: name a demo: futures, map or primes
+        usage: flags demo futures|map|primes [OPTIONS]
+        Try 'flags demo --help'.
+        """,
+        result.err());
+    assertEquals(2, result.status());
+  }
+}

@@ -1,0 +1,124 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How people find their way: help, corrections, completion. */
+@Tag("program")
+class HelpTest {
+  private static final int ROWS = 24;
+  private static final int COLUMNS = 80;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "compare ",
+        "serve ",
+        "demo ",
+        "demo futures ",
+        "demo map ",
+        "demo primes ",
+        "generate-completion "
+      })
+  void helpFitsAScreenAndEndsWithExamples(String command) {
+    Result result = Result.of((command + "--help").split(" "));
+
+    List<String> lines = result.out().lines().toList();
+    assertTrue(lines.size() <= ROWS, lines.size() + " lines:\n" + result.out());
+    lines.forEach(line -> assertTrue(line.length() <= COLUMNS, line));
+    assertTrue(lines.getFirst().startsWith("usage: flags " + command), lines.getFirst());
+    int examples = lines.indexOf("Examples:");
+    assertTrue(examples > 0 && lines.size() - examples >= 3, result.out());
+    for (String example : lines.subList(examples + 1, lines.size())) {
+      assertTrue(example.matches("  (source <\\()?flags .*|  +# .*"), example);
+    }
+    assertEquals("", result.err());
+    assertEquals(0, result.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "compar -s DELAY b, compare",
+    "compar --runs 3, compare",
+    "serv, serve",
+    "dmeo primes, demo",
+    "demo primse, primes",
+    "generate-completions, generate-completion",
+    "--stratgey virtual us, --strategy",
+    "--vebose us, --verbose",
+    "--dset=x us, --dest",
+    "--max_rek 5, --max_req",
+    "serve --dellay 1, --delay",
+    "compare --rnus 3, --runs",
+    "demo primes --exekutor virtual, --executor",
+  })
+  void theLikeliestMeantIsNamed(String args, String meant) {
+    Result result = Result.of(args.split(" "));
+
+    List<String> lines = result.err().lines().toList();
+    assertTrue(lines.getFirst().startsWith("*** Usage error: "), result.err());
+    assertEquals("Did you mean " + meant + "?", lines.get(1));
+    assertEquals(2, result.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"germany", "usa", "a1", "--nothing-like-it us", "-x", "us -l 0"})
+  void whatIsLikeNothingIsNotGuessed(String args) {
+    Result result = Result.of(args.split(" "));
+
+    assertFalse(result.err().contains("Did you mean"), result.err());
+    assertEquals(2, result.status());
+  }
+
+  @DisabledOnOs(OS.WINDOWS)
+  @ParameterizedTest
+  @CsvSource({
+    "flags -s D, DELAY",
+    "flags --strategy '', sequential threadpool virtual",
+    "flags --strategy v, virtual",
+    "flags --dest fo, folder",
+    "flags compare --strategy t, threadpool",
+    "flags demo primes --executor p, platform",
+    "flags de, demo",
+    "flags demo p, primes",
+    "flags serve --d, --delay --dir",
+  })
+  void bashCompletes(String typed, String completions) throws Exception {
+    Result script = Result.of("generate-completion");
+    assertEquals(0, script.status());
+    assertEquals("", script.err());
+    Files.writeString(folder.resolve("script"), script.out());
+    Files.createDirectory(folder.resolve("folder"));
+    String test =
+        """
+        source ./script
+        COMP_WORDS=(%s)
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        COMP_LINE="${COMP_WORDS[*]}"
+        COMP_POINT=${#COMP_LINE}
+        compopt() { :; }
+        _complete_flags flags "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+        printf '%%s\\n' "${COMPREPLY[@]}" | sort | xargs
+        """
+            .formatted(typed);
+
+    Result result = new Program(folder).run(List.of("bash", "-c", test));
+
+    assertEquals(completions + "\n", result.out(), result.err());
+  }
+}

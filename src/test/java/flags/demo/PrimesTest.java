@@ -1,0 +1,142 @@
+package flags.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which numbers are prime, who finds it out, and when it is shown. */
+class PrimesTest {
+
+  @Test
+  void triesDivisors() {
+    assertEquals(
+        List.of(2L, 3L, 5L, 7L, 11L, 13L, 17L, 19L, 23L, 29L, 31L, 37L, 41L, 43L, 47L),
+        LongStream.range(-3, 50).filter(Primes::isPrime).boxed().toList());
+    assertEquals(
+        List.of(121L, 3333335652092209L, 999999866000004473L),
+        LongStream.of(121, 3333335652092209L, 999999866000004473L)
+            .filter(n -> !Primes.isPrime(n)) // squares of primes
+            .boxed()
+            .toList());
+  }
+
+  private enum Way {
+    SEQUENTIAL {
+      @Override
+      void run(Primes primes, int workers) throws InterruptedException, ExecutionException {
+        primes.sequentially();
+      }
+    },
+    PLATFORM {
+      @Override
+      void run(Primes primes, int workers) throws InterruptedException, ExecutionException {
+        primes.onPlatformThreads(workers);
+      }
+    },
+    VIRTUAL {
+      @Override
+      void run(Primes primes, int workers) throws InterruptedException, ExecutionException {
+        primes.onVirtualThreads(workers);
+      }
+    };
+
+    abstract void run(Primes primes, int workers) throws InterruptedException, ExecutionException;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SEQUENTIAL, 1, in one thread",
+    "PLATFORM, 1, with 1 platform thread",
+    "PLATFORM, 3, with 3 platform threads",
+    "VIRTUAL, 1, with 1 virtual thread at a time",
+    "VIRTUAL, 3, with 3 virtual threads at a time",
+  })
+  void asManyAtOnceAsThereAreWorkersAndInOrder(Way way, int workers, String how) throws Exception {
+    var running = new AtomicInteger();
+    var peak = new AtomicInteger();
+    var all = new CountDownLatch(workers);
+    LongPredicate isPrime =
+        n -> {
+          peak.accumulateAndGet(running.incrementAndGet(), Math::max);
+          all.countDown();
+          try { // nobody leaves before as many are here as may be
+            if (!all.await(20, TimeUnit.SECONDS)) {
+              throw new AssertionError("the workers are not all at work");
+            }
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          running.decrementAndGet();
+          return Primes.isPrime(n);
+        };
+    var out =
+        new InTurn(
+            """
+            Checking 4 numbers %s:
+            9999999999999999     0.00s
+                           5  P  0.00s
+                           4     0.00s
+                           2  P  0.00s
+            Total time: 0.00s
+            """
+                .formatted(how));
+
+    way.run(new Primes(List.of(9999999999999999L, 5L, 4L, 2L), isPrime, out), workers);
+
+    assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
+    assertEquals(workers, peak.get());
+  }
+
+  @Test
+  void eachIsShownAsSoonAsItCanBe() throws Exception {
+    var shown = new CountDownLatch(3); // the heading and two numbers
+    var out =
+        new InTurn(
+            """
+            Checking 3 numbers with 2 platform threads:
+                           7  P  0.00s
+                           6     0.00s
+                           5  P  0.00s
+            Total time: 0.00s
+            """) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            shown.countDown();
+          }
+        };
+    LongPredicate isPrime =
+        n -> {
+          try {
+            return n == 5 ? shown.await(20, TimeUnit.SECONDS) : n == 7;
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        };
+
+    new Primes(List.of(7L, 6L, 5L), isPrime, out).onPlatformThreads(2);
+
+    assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
+  }
+
+  @Test
+  void theNumbersAreThoseOfTheChapterLargestFirst() {
+    assertEquals(20, Primes.NUMBERS.size());
+    assertEquals(
+        List.of(),
+        IntStream.range(1, 20)
+            .filter(i -> Primes.NUMBERS.get(i - 1) <= Primes.NUMBERS.get(i))
+            .boxed()
+            .toList());
+  }
+}
