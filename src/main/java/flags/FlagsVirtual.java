@@ -17,7 +17,7 @@ final class FlagsVirtual implements DownloadMany {
   public Map<DownloadStatus, Integer> downloadMany(
       List<String> ccList, Downloader downloader, int concurReq, Progress progress)
       throws InterruptedException, ExecutionException {
-    var semaphore = new Semaphore(concurReq, true); // first come, first served
+    Semaphore semaphore = semaphore(concurReq);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       return AsCompleted.downloadMany(
           ccList,
@@ -26,5 +26,10 @@ final class FlagsVirtual implements DownloadMany {
           downloader,
           progress);
     }
+  }
+
+  /** First come, first served: else a late thread may overtake all those that wait. */
+  static Semaphore semaphore(int concurReq) {
+    return new Semaphore(concurReq, true);
   }
 }

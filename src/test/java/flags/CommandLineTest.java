@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +107,27 @@ class CommandLineTest {
       })
   void aValueThatCannotBeIsAUsageError(String option, String message) {
     assertUsageError(message, flags("us", option));
+  }
+
+  @Test
+  void aBugIsNoUsageError() {
+    var err = new ByteArrayOutputStream();
+    var out =
+        new PrintStream(OutputStream.nullOutputStream()) {
+          @Override
+          public void println(String line) {
+            throw new IllegalArgumentException("a bug");
+          }
+        };
+
+    int status =
+        new Flags(out, new PrintStream(err, true, StandardCharsets.UTF_8))
+            .execute("us", "-s", server.url("/flags").toString(), "-d", dest.toString());
+
+    assertEquals(
+        "*** Error: this should not happen: java.lang.IllegalArgumentException: a bug",
+        err.toString(StandardCharsets.UTF_8).strip());
+    assertEquals(1, status);
   }
 
   @ParameterizedTest

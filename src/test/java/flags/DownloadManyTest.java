@@ -1,6 +1,7 @@
 package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,5 +124,12 @@ class DownloadManyTest {
     assertEquals(1, tooMany.getCount(), "more at once than allowed");
     assertEquals(
         Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, ccList.size() - 1), counter);
+  }
+
+  /** What one that is not does, it does by chance: a test of the order would mostly be green. */
+  @Test
+  void theSemaphoreIsFair() {
+    assertTrue(FlagsVirtual.semaphore(3).isFair());
+    assertEquals(3, FlagsVirtual.semaphore(3).availablePermits());
   }
 }
