@@ -88,8 +88,7 @@ public final class Flags {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setExecutionStrategy(this::run)
-        .setParameterExceptionHandler(this::usageError)
-        .setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
+        .setParameterExceptionHandler(this::usageError);
     try {
       return command.execute(Abbreviations.expand(command, args));
     } catch (ParameterException e) {
@@ -124,7 +123,7 @@ public final class Flags {
         command = command.subcommand();
       }
       throw new ParameterException(command.commandSpec().commandLine(), e.getMessage(), e);
-    } catch (IOException | InterruptedException | ExecutionException e) {
+    } catch (IOException | InterruptedException | ExecutionException | RuntimeException e) {
       return failure(e);
     }
   }

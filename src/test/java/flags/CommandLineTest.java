@@ -1,11 +1,14 @@
 package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.cli.Commands;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
+import flags.server.Site;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -49,6 +52,18 @@ class CommandLineTest {
     assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
     assertEquals("", result.out());
     assertEquals(2, result.status());
+  }
+
+  @Test
+  void withoutASiteItIsLocal() {
+    assertSame(Site.LOCAL, Flags.site(Commands.of("us").parseArgs("us")));
+  }
+
+  /** The run itself would take port 8000 and the folder where the tests run. */
+  @Test
+  void noArgumentsAreACommandLine() {
+    assertTrue(Commands.of().getSubcommands().isEmpty());
+    assertEquals(List.of(), Commands.of().parseArgs().originalArgs());
   }
 
   @Test

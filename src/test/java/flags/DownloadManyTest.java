@@ -1,6 +1,7 @@
 package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
@@ -9,14 +10,18 @@ import flags.http.Recorder;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -35,9 +40,16 @@ class DownloadManyTest {
 
   private Map<DownloadStatus, Integer> downloadMany(
       Strategy strategy, List<String> ccList, int concurReq, Progress progress) throws Exception {
+    String url = server.url("/flags").toString();
+    return downloadMany(strategy, url, ccList, concurReq, progress);
+  }
+
+  private Map<DownloadStatus, Integer> downloadMany(
+      Strategy strategy, String url, List<String> ccList, int concurReq, Progress progress)
+      throws Exception {
     var downloader =
         new Downloader(
-            server.url("/flags").toString(),
+            url,
             FaultsTest.NO_STAND_IN,
             new FlagClient(concurReq, new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2))),
             Destination.open(dest),
@@ -124,6 +136,30 @@ class DownloadManyTest {
     assertEquals(1, tooMany.getCount(), "more at once than allowed");
     assertEquals(
         Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, ccList.size() - 1), counter);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"THREADPOOL, 2", "THREADPOOL, 30", "VIRTUAL, 30"})
+  void keepsAConnectionForEachRequestUnderWay(Strategy strategy, int concurReq) throws Exception {
+    List<String> ccList = FlagsCommon.expandCcArgs(false, true, List.of(), concurReq, dest);
+    var all = new CyclicBarrier(concurReq);
+    try (var server =
+        new RawServer(
+            cc ->
+                (out, socket) -> {
+                  try {
+                    all.await(20, TimeUnit.SECONDS);
+                  } catch (BrokenBarrierException | TimeoutException e) {
+                    throw new IOException(e);
+                  }
+                  return RawServer.flag(FlagSite.GIF).write(out, socket);
+                })) {
+      var counter =
+          downloadMany(strategy, server.url(), ccList, concurReq, new Progress.NoProgress());
+
+      assertEquals(Map.of(DownloadStatus.OK, concurReq), counter);
+      assertFalse(server.lost.await(500, TimeUnit.MILLISECONDS), "a connection was closed");
+    }
   }
 
   /** What one that is not does, it does by chance: a test of the order would mostly be green. */

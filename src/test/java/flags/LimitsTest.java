@@ -84,6 +84,26 @@ class LimitsTest {
   }
 
   @Test
+  void theBuiltInServerHasItsShareOfTheOpenFiles() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
+
+    Result result =
+        runIn(
+            "ulimit -n 256; exec $flags",
+            "-e",
+            "-m",
+            "200",
+            "-s",
+            "LOCAL",
+            "--strategy",
+            "virtual");
+
+    assertEquals(
+        "Only 57 connections: this system allows 256 open files (see ulimit -n).",
+        result.err().lines().findFirst().orElse(""));
+  }
+
+  @Test
   void redirectsToManyHostsLeaveFewConnections() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
     var others = new ArrayList<RawServer>();

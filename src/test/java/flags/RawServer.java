@@ -30,6 +30,10 @@ final class RawServer implements AutoCloseable {
   }
 
   final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
+  /** Open until the first connection is lost. */
+  final CountDownLatch lost = new CountDownLatch(1);
+
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Function<String, Answer> answers;
@@ -110,6 +114,7 @@ final class RawServer implements AutoCloseable {
       // the client has had enough
     } finally {
       sockets.remove(socket);
+      lost.countDown();
     }
   }
 

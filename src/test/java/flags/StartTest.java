@@ -27,10 +27,17 @@ class StartTest {
           "java.time.ZonedDateTime",
           "java.util.Formatter",
           "java.util.ServiceLoader",
-          // of compare, for which a plain run has no use
+          // of the subcommands, of help and of errors, for which a plain run has no use
           "flags.Compare",
           "flags.compare.Recording",
           "com.squareup.moshi.JsonWriter",
+          "flags.Demos",
+          "flags.cli.DemoOptions",
+          "flags.cli.Serve",
+          "flags.cli.Completion",
+          "flags.cli.Likeliest",
+          "picocli.CommandLine$Help",
+          "picocli.AutoComplete",
           // of the only pool that there could be in a sequential run, OkHttp's
           "java.util.concurrent.ThreadPoolExecutor$Worker");
 
