@@ -1,6 +1,7 @@
 package flags.cli;
 
 import flags.errors.CannotRunException;
+import flags.errors.UsageException;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
@@ -14,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
@@ -95,11 +95,11 @@ public final class Serve {
       throws IOException, InterruptedException {
     double errorRate = parsed.matchedOptionValue("--error-rate", Site.ERROR.demo().errorRate());
     if (!(errorRate >= 0 && errorRate <= 1)) {
-      throw usageError(parsed, "--error-rate P must be from 0 to 1 (got " + errorRate + ")");
+      throw new UsageException("--error-rate P must be from 0 to 1 (got " + errorRate + ")");
     }
     int port = parsed.matchedOptionValue("--port", Site.LOCAL.port());
     if (port < 0 || port > 65533) {
-      throw usageError(parsed, "--port N must be from 0 to 65533 (got " + port + ")");
+      throw new UsageException("--port N must be from 0 to 65533 (got " + port + ")");
     }
     Path dir = parsed.matchedOptionValue("--dir", null);
     if (dir != null && !Files.isDirectory(dir)) {
@@ -143,10 +143,6 @@ public final class Serve {
 
   private static void report(Site site, DemoServer server, PrintStream out) {
     out.println(site.label() + " site: http://localhost:" + server.port() + "/flags");
-  }
-
-  private static ParameterException usageError(ParseResult parsed, String message) {
-    return new ParameterException(parsed.commandSpec().commandLine(), message);
   }
 
   private static double decimal(String text) {
