@@ -89,6 +89,7 @@ public final class Serve {
   /**
    * Serves until the program is ended.
    *
+   * @throws UsageException if a value is out of its range
    * @throws CannotRunException if a port cannot be had, or there is no such folder
    */
   public static int run(ParseResult parsed, PrintStream out)
