@@ -36,7 +36,6 @@ class StartTest {
           "flags.cli.Serve",
           "flags.cli.Completion",
           "flags.cli.Likeliest",
-          "picocli.CommandLine$Help",
           "picocli.AutoComplete",
           // of the only pool that there could be in a sequential run, OkHttp's
           "java.util.concurrent.ThreadPoolExecutor$Worker");

@@ -72,7 +72,7 @@ public final class DemoOptions {
         command(
                 PRIMES,
                 "demo primes [-h] [--executor NAME] [WORKERS]",
-                "Find out which of 20 numbers are prime, on so many threads.",
+                "Find out which of 20 numbers are prime, on WORKERS threads.",
                 "Such work computes and never waits.")
             .addPositional(
                 PositionalParamSpec.builder()

@@ -1,0 +1,114 @@
+package flags;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.cli.Abbreviations;
+import flags.cli.Commands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** What README and pages say can be followed: the links lead somewhere, the commands are right. */
+class DocsTest {
+  private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)\\s]+)\\)");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
+  private static final Pattern IN_TEXT = Pattern.compile("`([^`\n]+)`");
+
+  /** The program somewhere in a line for the shell, and what follows up to that of the shell. */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?<![\\w/.$-])(?:java(?: -X\\S+)* -jar (?:target/)?flags[\\w-]*\\.jar|flags)(?![\\w./-])"
+              + "((?: (?!2>)[^ '\"|>&)#]+)*)");
+
+  private static Stream<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(Path.of("src/docs"))) {
+      return Stream.concat(Stream.of(Path.of("README.md")), docs.sorted())
+          .filter(page -> page.toString().endsWith(".md"))
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyLinkLeadsSomewhere(Path page) throws IOException {
+    var broken = new ArrayList<String>();
+    for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
+      String target = link.group(2);
+      if (!target.startsWith("https://") && !leadsTo(page, target, link.group(1))) {
+        broken.add(link.group());
+      }
+    }
+    assertTrue(broken.isEmpty(), String.join("\n", broken));
+  }
+
+  /** A line of code is to have the last word of the link in it. */
+  private static boolean leadsTo(Path page, String target, String text) throws IOException {
+    String[] fileAndLine = target.split("#L");
+    Path file = page.resolveSibling(fileAndLine[0]);
+    if (fileAndLine.length == 1 || !Files.isRegularFile(file)) {
+      return Files.exists(file);
+    }
+    String word = text.replaceFirst("(?s).*?(\\w+)\\W*$", "$1");
+    List<String> lines = Files.readAllLines(file);
+    int line = Integer.parseInt(fileAndLine[1]);
+    return line <= lines.size()
+        && Pattern.compile("\\b" + word + "\\b").matcher(lines.get(line - 1)).find();
+  }
+
+  private static Stream<String> commands() throws IOException {
+    var shell = new ArrayList<String>();
+    for (Path page : pages().toList()) {
+      String text = Files.readString(page);
+      for (MatchResult block : BLOCK.matcher(text).results().toList()) {
+        block
+            .group(2)
+            .replace("\\\n", " ")
+            .lines()
+            .filter(line -> block.group(1).equals("sh") || line.startsWith("$ "))
+            .forEach(shell::add);
+      }
+      BLOCK
+          .matcher(text)
+          .replaceAll("")
+          .lines()
+          .flatMap(line -> IN_TEXT.matcher(line).results())
+          .forEach(code -> shell.add(code.group(1)));
+    }
+    return shell.stream()
+        .flatMap(line -> COMMAND.matcher(line).results())
+        .map(command -> command.group(1).strip())
+        .map(args -> args.replace("{strategy}", "virtual").replace("{connections}", "30"))
+        .distinct();
+  }
+
+  @ParameterizedTest(name = "flags {0}")
+  @MethodSource("commands")
+  void everyCommandCanBeTyped(String line) {
+    String[] args = line.isEmpty() ? new String[0] : line.split(" +");
+    CommandLine command = Commands.of(args);
+
+    ParseResult parsed =
+        assertDoesNotThrow(() -> command.parseArgs(Abbreviations.expand(command, args)));
+
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    if (parsed.commandSpec().findOption("--server") != null) {
+      Flags.site(parsed);
+    }
+    if (parsed.hasMatchedOption("--strategy")) {
+      parsed.matchedOption("--strategy").stringValues().forEach(Strategy::of);
+    }
+  }
+}
