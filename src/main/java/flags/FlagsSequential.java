@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** One flag after the other, in the calling thread; {@code flags2_sequential.py}. */
+/**
+ * Look at the loop: one flag after the other, in the calling thread, and the tally beside it;
+ * {@code flags2_sequential.py}.
+ */
 final class FlagsSequential implements DownloadMany {
 
   @Override

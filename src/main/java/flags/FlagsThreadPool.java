@@ -8,7 +8,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** As many platform threads as requests may be under way; {@code flags2_threadpool.py}. */
+/**
+ * Look at the size of the pool: as many platform threads as requests may be under way, and so
+ * nothing else has to limit them; {@code flags2_threadpool.py}.
+ */
 final class FlagsThreadPool implements DownloadMany {
 
   @Override

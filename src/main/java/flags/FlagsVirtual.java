@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * A virtual thread for every flag, and a semaphore that lets only so many of them into their
- * request at once; {@code flags2_asyncio.py}.
+ * Look at what limits the requests: there is a virtual thread for every flag, and a semaphore lets
+ * only so many of them into their request at once; {@code flags2_asyncio.py}.
  */
 final class FlagsVirtual implements DownloadMany {
 

@@ -1,6 +1,9 @@
 package flags;
 
+import static java.util.stream.Collectors.joining;
+
 import flags.errors.UsageException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -32,7 +35,8 @@ public enum Strategy {
         return strategy;
       }
     }
-    throw new UsageException("'" + name + "' is not one of sequential, threadpool, virtual");
+    String names = Arrays.stream(values()).map(Strategy::toString).collect(joining(", "));
+    throw new UsageException("'" + name + "' is not one of " + names);
   }
 
   DownloadMany create() {

@@ -1,11 +1,21 @@
 /**
  * The flag downloader of Fluent Python's chapter 20, as the chapter has it.
  *
- * <p>To be read in this order: {@link flags.Flags} reads the command line, {@code FlagsCommon}
- * reports and hands the list of countries to a {@code DownloadMany}, of which there are three:
- * {@code FlagsSequential}, {@code FlagsThreadPool} and {@code FlagsVirtual}. They share {@code
- * Downloader}, which gets one flag with {@code flags.http} and saves it with {@code flags.files};
- * what becomes of it is an {@code Outcome}, which a {@code Progress} shows. {@code Compare} runs
- * all three, side by side.
+ * <p>To be read in this order:
+ *
+ * <ol>
+ *   <li>{@link flags.Flags}, where it begins, reads the command line.
+ *   <li>{@code FlagsCommon} reports and hands the list of countries to a {@code DownloadMany}.
+ *   <li>Of these there are three: {@code FlagsSequential}, {@code FlagsThreadPool} and {@code
+ *       FlagsVirtual}; the last two share {@code AsCompleted}.
+ *   <li>All of them share {@code Downloader}, which gets one flag with {@code flags.http} and saves
+ *       it with {@code flags.files}. What becomes of it is an {@code Outcome}, which a {@code
+ *       Progress} shows.
+ *   <li>{@code Compare} runs all three, side by side.
+ *   <li>The demonstrations, which {@code Demos} starts: {@code FlagsFutures}, and in {@link
+ *       flags.demo} {@code ExecutorMap} and {@code Primes}.
+ * </ol>
+ *
+ * <p>A page with links to the lines goes the same way: src/docs/walk.md.
  */
 package flags;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,14 +55,20 @@ class DocsTest {
 
   /** A line of code is to have the last word of the link in it. */
   private static boolean leadsTo(Path page, String target, String text) throws IOException {
-    String[] fileAndLine = target.split("#L");
-    Path file = page.resolveSibling(fileAndLine[0]);
-    if (fileAndLine.length == 1 || !Files.isRegularFile(file)) {
+    String[] fileAndPlace = target.split("#");
+    Path file = page.resolveSibling(fileAndPlace[0]);
+    if (fileAndPlace.length == 1 || !Files.isRegularFile(file)) {
       return Files.exists(file);
     }
-    String word = text.replaceFirst("(?s).*?(\\w+)\\W*$", "$1");
     List<String> lines = Files.readAllLines(file);
-    int line = Integer.parseInt(fileAndLine[1]);
+    if (!fileAndPlace[1].matches("L[0-9]+")) {
+      return lines.stream()
+          .filter(line -> line.startsWith("#"))
+          .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+          .anyMatch(fileAndPlace[1]::equals);
+    }
+    String word = text.replaceFirst("(?s).*?(\\w+)\\W*$", "$1");
+    int line = Integer.parseInt(fileAndPlace[1].substring(1));
     return line <= lines.size()
         && Pattern.compile("\\b" + word + "\\b").matcher(lines.get(line - 1)).find();
   }

@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.cli.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How people find their way: help, corrections, completion. */
 @Tag("program")
@@ -83,6 +88,24 @@ class HelpTest {
 
     assertFalse(result.err().contains("Did you mean"), result.err());
     assertEquals(2, result.status());
+  }
+
+  @Test
+  void helpAndCompletionHaveAllStrategies() {
+    CommandSpec spec = Commands.of().getCommandSpec();
+    List<String> names = Arrays.stream(Strategy.values()).map(Strategy::toString).toList();
+    List<Integer> defaults =
+        Arrays.stream(Strategy.values()).map(strategy -> strategy.defaultConcurReq).toList();
+
+    OptionSpec strategy = spec.findOption("--strategy");
+    assertEquals(names, strategy.completionCandidates());
+    assertEquals(
+        "one of " + String.join(", ", names),
+        strategy.description()[0].replace(" (the default)", ""));
+    assertEquals(
+        "maximum concurrent requests (%s by strategy)"
+            .formatted(defaults.toString().replaceAll("[\\[\\]]", "")),
+        spec.findOption("--max_req").description()[0]);
   }
 
   @DisabledOnOs(OS.WINDOWS)

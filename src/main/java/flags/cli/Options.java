@@ -1,5 +1,6 @@
 package flags.cli;
 
+import flags.server.Site;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +26,6 @@ public final class Options {
 
   /** What does not change what is compared. */
   private static final Set<String> OUTPUT = Set.of("--chart", "--json", "--dest");
-
-  private static final List<String> LABELS = List.of("DELAY", "ERROR", "LOCAL", "REMOTE");
 
   private static final List<String> STRATEGIES = List.of("sequential", "threadpool", "virtual");
 
@@ -164,9 +163,10 @@ public final class Options {
     return OptionSpec.builder("-s", "--server")
         .paramLabel("LABEL|URL")
         .type(String.class)
-        .completionCandidates(LABELS)
+        .completionCandidates(Site.LABELS)
         .description(
-            "Server to hit; one of DELAY, ERROR, LOCAL, REMOTE"
+            "Server to hit; one of "
+                + String.join(", ", Site.LABELS)
                 + " (default=LOCAL), or the base URL of another")
         .build();
   }

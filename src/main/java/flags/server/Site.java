@@ -23,6 +23,10 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
   /** Those that have a label; {@code SERVERS} of {@code flags2_common.py}. */
   private static final List<Site> SERVERS = List.of(DELAY, ERROR, LOCAL, REMOTE);
 
+  /** What to type for them. */
+  public static final List<String> LABELS =
+      List.of(DELAY.label, ERROR.label, LOCAL.label, REMOTE.label);
+
   private static Site demo(String label, int port, Behaviour behaviour) {
     return new Site(label, "http://localhost:" + port + "/flags", port, behaviour);
   }
@@ -59,7 +63,8 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
       throw new UsageException(
-          "LABEL must be one of DELAY, ERROR, LOCAL, REMOTE"
+          "LABEL must be one of "
+              + String.join(", ", LABELS)
               + (", or an http:// or https:// URL (got '" + text + "')"));
     }
     HttpUrl url = HttpUrl.parse(text);

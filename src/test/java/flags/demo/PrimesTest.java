@@ -97,18 +97,24 @@ class PrimesTest {
     assertEquals(workers, peak.get());
   }
 
-  @Test
-  void eachIsShownAsSoonAsItCanBe() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "SEQUENTIAL, 1, in one thread",
+    "PLATFORM, 2, with 2 platform threads",
+    "VIRTUAL, 2, with 2 virtual threads at a time",
+  })
+  void eachIsShownAsSoonAsItCanBe(Way way, int workers, String how) throws Exception {
     var shown = new CountDownLatch(3); // the heading and two numbers
     var out =
         new InTurn(
             """
-            Checking 3 numbers with 2 platform threads:
+            Checking 3 numbers %s:
                            7  P  0.00s
                            6     0.00s
                            5  P  0.00s
             Total time: 0.00s
-            """) {
+            """
+                .formatted(how)) {
           @Override
           public void println(String line) {
             super.println(line);
@@ -124,7 +130,7 @@ class PrimesTest {
           }
         };
 
-    new Primes(List.of(7L, 6L, 5L), isPrime, out).onPlatformThreads(2);
+    way.run(new Primes(List.of(7L, 6L, 5L), isPrime, out), workers);
 
     assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
   }
