@@ -10,18 +10,14 @@ import flags.http.Recorder;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -140,26 +136,31 @@ class DownloadManyTest {
 
   @ParameterizedTest
   @CsvSource({"THREADPOOL, 2", "THREADPOOL, 30", "VIRTUAL, 30"})
-  void keepsAConnectionForEachRequestUnderWay(Strategy strategy, int concurReq) throws Exception {
+  void keepsTwoConnectionsForEachRequestUnderWay(Strategy strategy, int concurReq)
+      throws Exception {
     List<String> ccList = FlagsCommon.expandCcArgs(false, true, List.of(), concurReq, dest);
-    var all = new CyclicBarrier(concurReq);
-    try (var server =
-        new RawServer(
-            cc ->
-                (out, socket) -> {
-                  try {
-                    all.await(20, TimeUnit.SECONDS);
-                  } catch (BrokenBarrierException | TimeoutException e) {
-                    throw new IOException(e);
-                  }
-                  return RawServer.flag(FlagSite.GIF).write(out, socket);
-                })) {
-      var counter =
-          downloadMany(strategy, server.url(), ccList, concurReq, new Progress.NoProgress());
+    RawServer.Answer flag = together(concurReq, RawServer.flag(FlagSite.GIF));
+    try (var other = new RawServer(cc -> flag)) {
+      RawServer.Answer elsewhere =
+          together(concurReq, RawServer.status("302 Found", "Location: " + other.url()));
+      try (var server = new RawServer(cc -> elsewhere)) {
+        var counter =
+            downloadMany(strategy, server.url(), ccList, concurReq, new Progress.NoProgress());
 
-      assertEquals(Map.of(DownloadStatus.OK, concurReq), counter);
-      assertFalse(server.lost.await(500, TimeUnit.MILLISECONDS), "a connection was closed");
+        assertEquals(Map.of(DownloadStatus.OK, concurReq), counter);
+        assertFalse(server.lost.await(250, TimeUnit.MILLISECONDS), "a connection was closed");
+        assertFalse(other.lost.await(250, TimeUnit.MILLISECONDS), "a connection was closed");
+      }
     }
+  }
+
+  /** Answers once so many requests are there. */
+  private static RawServer.Answer together(int requests, RawServer.Answer answer) {
+    var all = new CountDownLatch(requests);
+    return (out, socket) -> {
+      all.countDown();
+      return all.await(20, TimeUnit.SECONDS) && answer.write(out, socket);
+    };
   }
 
   /** What one that is not does, it does by chance: a test of the order would mostly be green. */
