@@ -34,8 +34,9 @@ final class ManPages {
         .exitCodeListHeading("Exit status%n")
         .exitCodeList(EXIT_STATUS);
     complete(command, args[1]);
-    ManPageGenerator.generateManPage(
-        new File(args[0]), null, new boolean[0], true, command.getCommandSpec());
+    System.exit(
+        ManPageGenerator.generateManPage(
+            new File(args[0]), null, new boolean[0], true, command.getCommandSpec()));
   }
 
   private static void complete(CommandLine command, String version) {

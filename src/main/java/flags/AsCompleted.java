@@ -18,6 +18,14 @@ import java.util.function.Function;
  * collect them as they complete, as the loops over {@code as_completed} of the originals do.
  */
 final class AsCompleted {
+
+  /** Sees the futures themselves, in the thread that collects them. */
+  interface Watcher {
+    default void scheduled(String cc, Future<Outcome> future) {}
+
+    default void completed(String cc, Future<Outcome> future) {}
+  }
+
   private AsCompleted() {}
 
   /**
@@ -32,12 +40,26 @@ final class AsCompleted {
       Downloader downloader,
       Progress progress)
       throws InterruptedException, ExecutionException {
+    return downloadMany(ccList, executor, downloadOne, downloader, progress, new Watcher() {});
+  }
+
+  /** The same, with a look at the futures. */
+  static Map<DownloadStatus, Integer> downloadMany(
+      List<String> ccList,
+      Executor executor,
+      Function<String, Callable<Outcome>> downloadOne,
+      Downloader downloader,
+      Progress progress,
+      Watcher watcher)
+      throws InterruptedException, ExecutionException {
     var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     var completed = new ExecutorCompletionService<Outcome>(executor);
     Map<Future<Outcome>, String> toDo = new HashMap<>();
     try {
       for (String cc : ccList) {
-        toDo.put(completed.submit(downloadOne.apply(cc)), cc);
+        Future<Outcome> future = completed.submit(downloadOne.apply(cc));
+        toDo.put(future, cc);
+        watcher.scheduled(cc, future);
       }
     } catch (OutOfMemoryError e) { // no more threads to be had
       Outcome notTried = downloader.abandon(e);
@@ -47,7 +69,9 @@ final class AsCompleted {
     }
     while (!toDo.isEmpty()) {
       Future<Outcome> future = completed.take();
-      tally(toDo.remove(future), future.get(), counter, progress); // never blocks: it is done
+      String cc = toDo.remove(future);
+      watcher.completed(cc, future);
+      tally(cc, future.get(), counter, progress); // never blocks: it is done
     }
     return counter;
   }

@@ -26,11 +26,17 @@ final class Demos {
   private final PrintStream out;
   private final PrintStream err;
   private final Interruption interruption;
+  private final ExecutorMap.Sleeper sleeper;
 
   Demos(PrintStream out, PrintStream err, Interruption interruption) {
+    this(out, err, interruption, TimeUnit.SECONDS::sleep);
+  }
+
+  Demos(PrintStream out, PrintStream err, Interruption interruption, ExecutorMap.Sleeper sleeper) {
     this.out = out;
     this.err = err;
     this.interruption = interruption;
+    this.sleeper = sleeper;
   }
 
   /** Runs the one that was named, and returns the exit status. */
@@ -64,7 +70,7 @@ final class Demos {
   }
 
   private int map(ParseResult parsed) throws InterruptedException, ExecutionException {
-    var map = new ExecutorMap(out, TimeUnit.SECONDS::sleep);
+    var map = new ExecutorMap(out, sleeper);
     List<Integer> seconds = parsed.hasMatchedOption("--reverse") ? SECONDS.reversed() : SECONDS;
     map.inOrderOfSubmission(seconds);
     if (parsed.hasMatchedOption("--as-completed")) {
@@ -75,13 +81,11 @@ final class Demos {
   }
 
   private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {
-    String executor =
-        parsed
-            .matchedOptionValue("--executor", DemoOptions.EXECUTORS.getFirst())
-            .toLowerCase(Locale.ROOT);
+    String name = parsed.matchedOptionValue("--executor", DemoOptions.EXECUTORS.getFirst());
+    String executor = name.toLowerCase(Locale.ROOT);
     if (!DemoOptions.EXECUTORS.contains(executor)) {
-      throw new UsageException(
-          "--executor NAME must be one of sequential, platform, virtual (got '" + executor + "')");
+      String names = String.join(", ", DemoOptions.EXECUTORS);
+      throw new UsageException("--executor NAME must be one of " + names + " (got '" + name + "')");
     }
     boolean sequential = executor.equals("sequential");
     int processors = Runtime.getRuntime().availableProcessors();

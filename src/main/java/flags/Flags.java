@@ -232,7 +232,7 @@ public final class Flags {
           case CannotRunException c -> c.getMessage();
           case OutOfMemoryError o ->
               String.valueOf(o.getMessage()).contains("thread")
-                  ? "no more threads to be had; use fewer connections with -m N"
+                  ? "no more threads to be had; use fewer connections (-m N) or workers"
                   : NO_MEMORY;
           default -> "this should not happen: " + cause;
         };

@@ -3,12 +3,10 @@ package flags;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import java.io.PrintStream;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,28 +23,41 @@ record FlagsFutures(PrintStream out) implements DownloadMany {
   public Map<DownloadStatus, Integer> downloadMany(
       List<String> ccList, Downloader downloader, int concurReq, Progress progress)
       throws InterruptedException, ExecutionException {
-    var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     var queue = new LinkedBlockingQueue<Runnable>();
     try (var executor = new ThreadPoolExecutor(concurReq, concurReq, 0, TimeUnit.SECONDS, queue)) {
-      var completed = new ExecutorCompletionService<Outcome>(executor);
-      Map<Future<Outcome>, String> toDo = new HashMap<>();
-      for (String cc : ccList) {
-        Future<Outcome> future = completed.submit(() -> downloader.downloadOne(cc));
-        // Those before it left the queue before it does: it has a thread if nothing waits there.
-        String where = future.isDone() ? "" : queue.isEmpty() ? " (running)" : " (pending)";
-        out.println("Scheduled for " + cc + ": Future state=" + future.state() + where);
-        toDo.put(future, cc);
-      }
-      while (!toDo.isEmpty()) {
-        Future<Outcome> future = completed.take();
-        String cc = toDo.remove(future);
-        Outcome outcome = future.get();
-        out.println(
-            cc + ": Future state=" + future.state() + " result: '" + outcome.message() + "'");
-        counter.merge(outcome.status(), 1, Integer::sum);
-        progress.completed(cc, outcome);
-      }
+      return AsCompleted.downloadMany(
+          ccList,
+          executor,
+          cc -> () -> downloader.downloadOne(cc),
+          downloader,
+          progress,
+          new Shown(queue));
     }
-    return counter;
+  }
+
+  /** Prints a line for each future as it is scheduled, and one as it completes. */
+  private final class Shown implements AsCompleted.Watcher {
+    private final BlockingQueue<Runnable> queue;
+
+    Shown(BlockingQueue<Runnable> queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    public void scheduled(String cc, Future<Outcome> future) {
+      Future.State state = future.state();
+      String where = "";
+      if (state == Future.State.RUNNING) {
+        // Those before it left the queue before it does: it has a thread if nothing waits there.
+        where = queue.isEmpty() ? " (running)" : " (pending)";
+      }
+      out.println("Scheduled for " + cc + ": Future state=" + state + where);
+    }
+
+    @Override
+    public void completed(String cc, Future<Outcome> future) {
+      String result = future.resultNow().message();
+      out.println(cc + ": Future state=" + future.state() + " result: '" + result + "'");
+    }
   }
 }

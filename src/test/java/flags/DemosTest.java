@@ -1,17 +1,22 @@
 package flags;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.cli.Commands;
+import flags.process.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -101,45 +106,111 @@ class DemosTest {
     assertArrayEquals(FlagSite.GIF, Files.readAllBytes(dest.resolve("BR.gif")));
   }
 
+  @Test
+  @Tag("program")
+  void futuresSavesWhereARunDoes() throws Exception {
+    server.setDispatcher(new FlagSite("BR", "CN", "ID", "IN", "US"));
+
+    Result result = new Program(dest).run("demo", "futures", "-s", server.url("/flags").toString());
+
+    assertEquals(0, result.status(), result.err());
+    assertArrayEquals(FlagSite.GIF, Files.readAllBytes(dest.resolve("downloaded/BR.gif")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '0 10 20 30 40'",
+    "--reverse, '40 30 20 10 0'",
+    "--as-completed, '0 10 20 30 40'",
+    "--reverse --as-completed, '40 30 20 10 0'"
+  })
+  void mapShowsTheResultsInTheOrderOfSubmission(String options, String results) throws Exception {
+    var printed = new ByteArrayOutputStream();
+    var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    var slept = new ConcurrentLinkedQueue<Integer>();
+    String[] args = ("demo map " + options).strip().split(" ");
+
+    int status =
+        new Demos(out, System.err, new Interruption(), slept::add)
+            .run(Commands.of(args).parseArgs(args).subcommand());
+
+    String text = printed.toString(StandardCharsets.UTF_8);
+    String[] ways = text.split("(?=\\[[0-9:]{8}\\] Script starting)");
+    assertEquals(
+        results,
+        Pattern.compile("result \\d: (\\d+)")
+            .matcher(ways[0])
+            .results()
+            .map(result -> result.group(1))
+            .collect(joining(" ")));
+    assertEquals(options.contains("--as-completed") ? 2 : 1, ways.length, text);
+    assertEquals(ways.length, text.split("Script starting(, as completed)?\\.").length - 1);
+    assertEquals(5 * ways.length, slept.size());
+    assertEquals(0, status);
+  }
+
   private static final String PRIMES =
       """
-      9999999999999999     0.00s
-      9999999999999917  P  0.00s
-      7777777777777777     0.00s
-      7777777777777753  P  0.00s
-      7777777536340681     0.00s
-      6666667141414921     0.00s
-      6666666666666719  P  0.00s
-      6666666666666666     0.00s
-      5555555555555555     0.00s
-      5555555555555503  P  0.00s
-      5555553133149889     0.00s
-      4444444488888889     0.00s
-      4444444444444444     0.00s
-      4444444444444423  P  0.00s
-      3333335652092209     0.00s
-      3333333333333333     0.00s
-      3333333333333301  P  0.00s
-       299593572317531  P  0.00s
-       142702110479723  P  0.00s
-                     2  P  0.00s
+      9999999999999999 0.00s
+      9999999999999917  P 0.00s
+      7777777777777777 0.00s
+      7777777777777753  P 0.00s
+      7777777536340681 0.00s
+      6666667141414921 0.00s
+      6666666666666719  P 0.00s
+      6666666666666666 0.00s
+      5555555555555555 0.00s
+      5555555555555503  P 0.00s
+      5555553133149889 0.00s
+      4444444488888889 0.00s
+      4444444444444444 0.00s
+      4444444444444423  P 0.00s
+      3333335652092209 0.00s
+      3333333333333333 0.00s
+      3333333333333301  P 0.00s
+       299593572317531  P 0.00s
+       142702110479723  P 0.00s
+                     2  P 0.00s
       Total time: 0.00s
       """;
-
-  private static String masked(Result result) {
-    return result.out().replaceAll(" {1,2}\\d+\\.\\d+s", " 0.00s").replace("P 0", "P  0");
-  }
 
   @Test
   @Tag("program")
   void primesAreFoundByAPoolThatIsNoLargerThanTheyAreMany() {
     Result result = Result.of("demo", "primes", "10000000");
 
-    String expected = "Checking 20 numbers with 20 platform threads:\n" + PRIMES;
     assertEquals(
-        expected.replaceAll(" +0.00s", " 0.00s"), masked(result).replaceAll(" +0.00s", " 0.00s"));
+        "Checking 20 numbers with 20 platform threads:\n" + PRIMES,
+        result.out().replaceAll(" +\\d+\\.\\d+s", " 0.00s"));
     assertEquals("Only 20 workers: there are no more numbers to check.\n", result.err());
     assertEquals(0, result.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--executor Virtual 2, with 2 virtual threads at a time, ''",
+    "--executor sequential, in one thread, ''",
+    "--executor sequential 3, in one thread, Only 1 worker: sequential has no more.",
+  })
+  void whoChecksThePrimes(String args, String how, String note) {
+    Result result = Result.of(("demo primes " + args).split(" "));
+
+    assertEquals(
+        "Checking 20 numbers " + how + ":", result.out().lines().findFirst().orElseThrow());
+    assertEquals(note, result.err().strip());
+    assertEquals(0, result.status());
+  }
+
+  @Test
+  void asManyWorkersAsProcessorsIfNobodySaysMore() {
+    int workers = Math.min(20, Runtime.getRuntime().availableProcessors());
+
+    Result result = Result.of("demo", "primes");
+
+    assertTrue(
+        result.out().startsWith("Checking 20 numbers with " + workers + " platform thread"),
+        result.out());
+    assertEquals("", result.err());
   }
 
   @ParameterizedTest
@@ -151,8 +222,8 @@ class DemosTest {
         "primes x|primes|Invalid value for positional parameter at index 0 (WORKERS): 'x' is not a"
             + " whole number",
         "primes 1 2|primes|Unmatched argument at index 3: '2'",
-        "primes --executor fast|primes|--executor NAME must be one of sequential, platform, virtual"
-            + " (got 'fast')",
+        "primes --executor Fast|primes|--executor NAME must be one of platform, sequential, virtual"
+            + " (got 'Fast')",
         "futures -s ftp://x|futures|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or"
             + " an http:// or https:// URL (got 'ftp://x')",
         "map 3|map|Unmatched argument at index 2: '3'",

@@ -56,7 +56,7 @@ class DocsTest {
   /** A line of code is to have the last word of the link in it. */
   private static boolean leadsTo(Path page, String target, String text) throws IOException {
     String[] fileAndPlace = target.split("#");
-    Path file = page.resolveSibling(fileAndPlace[0]);
+    Path file = fileAndPlace[0].isEmpty() ? page : page.resolveSibling(fileAndPlace[0]);
     if (fileAndPlace.length == 1 || !Files.isRegularFile(file)) {
       return Files.exists(file);
     }

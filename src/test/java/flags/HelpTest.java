@@ -61,6 +61,7 @@ class HelpTest {
     "compar -s DELAY b, compare",
     "compar --runs 3, compare",
     "serv, serve",
+    "comp us, compare",
     "dmeo primes, demo",
     "demo primse, primes",
     "generate-completions, generate-completion",
@@ -82,7 +83,19 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"germany", "usa", "a1", "--nothing-like-it us", "-x", "us -l 0"})
+  @ValueSource(
+      strings = {
+        "germany",
+        "usa",
+        "gems",
+        "a1",
+        "--nothing-like-it us",
+        "-x",
+        "us -l 0",
+        "--server nowhere",
+        "--limi 3 --ver",
+        "--serv LOCAL usx",
+      })
   void whatIsLikeNothingIsNotGuessed(String args) {
     Result result = Result.of(args.split(" "));
 

@@ -61,6 +61,10 @@ class ManPagesTest {
     for (var option : command.getCommandSpec().options()) {
       assertTrue(result.out().contains("       " + option.names()[0]), result.out());
     }
-    assertTrue(result.out().contains("flags 1."), result.out());
+    for (var positional : command.getCommandSpec().positionalParameters()) {
+      assertTrue(result.out().contains("       " + positional.paramLabel()), result.out());
+    }
+    assertEquals(command.getParent() == null, result.out().contains("\nEXIT STATUS\n"));
+    assertTrue(result.out().matches("(?s).*\nflags [0-9.]+ .*"), result.out());
   }
 }

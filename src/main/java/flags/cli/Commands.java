@@ -14,7 +14,7 @@ public final class Commands {
 
   /**
    * Makes the parser of a command line. It has the subcommand that the first argument names, if it
-   * names one, and no other: to describe them all takes time, and they are in nobody's way.
+   * names one, and no other: to describe them all takes longer than a run can spare.
    */
   public static CommandLine of(String... args) {
     var command = new CommandLine(Options.run());
@@ -57,7 +57,8 @@ public final class Commands {
     Set<String> options = failed.getCommandSpec().optionsMap().keySet();
     for (String arg : args) {
       String name = arg.replaceFirst("=.*", "");
-      if (name.startsWith("--") && !options.contains(name)) {
+      boolean known = options.stream().anyMatch(option -> option.startsWith(name)); // or cut short
+      if (name.startsWith("--") && !known) {
         return Likeliest.of(name, options);
       }
     }
@@ -67,6 +68,9 @@ public final class Commands {
   private static String likelySubcommand(String... args) {
     CommandLine command = complete(of());
     for (String arg : args) {
+      if (arg.startsWith("-")) {
+        return null;
+      }
       if (!command.getSubcommands().containsKey(arg)) {
         return Likeliest.of(arg, command.getSubcommands().keySet());
       }

@@ -89,7 +89,7 @@ public final class DemoOptions {
                     .type(String.class)
                     .completionCandidates(EXECUTORS)
                     .description(
-                        "what runs them; one of sequential, platform (the default), virtual")
+                        "what runs them; one of platform (the default), sequential, virtual")
                     .build());
     spec.usageMessage()
         .footer(

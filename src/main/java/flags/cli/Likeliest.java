@@ -8,12 +8,19 @@ final class Likeliest {
 
   private Likeliest() {}
 
-  /** Returns the closest name, or null if none is close: of less than half the word is mistyped. */
+  /**
+   * Returns the name that begins with the word, or else the closest one; null if none is close: of
+   * three letters, one may be mistyped.
+   */
   static String of(String word, Collection<String> names) {
+    int length = word.replaceFirst("^-+", "").length();
+    if (length < MIN_LENGTH) {
+      return null;
+    }
     String closest = null;
-    int least = bareLength(word) < MIN_LENGTH ? 0 : bareLength(word) / 2 + 1;
+    int least = length / 3 + 1;
     for (String name : names) {
-      int distance = distance(word, name);
+      int distance = name.startsWith(word) ? 0 : distance(word, name);
       if (distance < least) {
         least = distance;
         closest = name;
@@ -22,25 +29,31 @@ final class Likeliest {
     return closest;
   }
 
-  private static int bareLength(String word) {
-    return word.replaceFirst("^-+", "").length();
-  }
-
-  /** Returns how many characters to insert, delete or replace (Levenshtein). */
+  /**
+   * Returns how many characters to insert, delete, replace or swap with their neighbour
+   * (Damerau-Levenshtein, of which no character is edited twice).
+   */
   private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    int[][] distances = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        distances[i][j] = i == 0 || j == 0 ? i + j : least(distances, from, to, i, j);
       }
     }
-    return row[to.length()];
+    return distances[from.length()][to.length()];
+  }
+
+  private static int least(int[][] distances, String from, String to, int i, int j) {
+    int replaced = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+    int least =
+        Math.min(
+            distances[i - 1][j - 1] + replaced,
+            Math.min(distances[i - 1][j], distances[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
   }
 }

@@ -2,7 +2,7 @@ package flags.demo;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
  */
 public final class ExecutorMap {
   private static final int WORKERS = 3;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   /** How a task passes its time. */
   @FunctionalInterface
@@ -86,12 +87,6 @@ public final class ExecutorMap {
   }
 
   private void display(String text) {
-    out.println("[" + time() + "] " + text);
-  }
-
-  /** The time of day, with its seconds also on the minute. */
-  private static String time() {
-    String time = LocalTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return time.length() == "HH:MM".length() ? time + ":00" : time;
+    out.println("[" + LocalTime.now().format(TIME) + "] " + text);
   }
 }

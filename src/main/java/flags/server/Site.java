@@ -2,6 +2,8 @@ package flags.server;
 
 import flags.errors.Printable;
 import flags.errors.UsageException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.HttpUrl;
@@ -24,8 +26,15 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
   private static final List<Site> SERVERS = List.of(DELAY, ERROR, LOCAL, REMOTE);
 
   /** What to type for them. */
-  public static final List<String> LABELS =
-      List.of(DELAY.label, ERROR.label, LOCAL.label, REMOTE.label);
+  public static final List<String> LABELS = labels();
+
+  private static List<String> labels() { // by a loop: the start has no time for streams
+    var labels = new ArrayList<String>();
+    for (Site site : SERVERS) {
+      labels.add(site.label);
+    }
+    return Collections.unmodifiableList(labels);
+  }
 
   private static Site demo(String label, int port, Behaviour behaviour) {
     return new Site(label, "http://localhost:" + port + "/flags", port, behaviour);

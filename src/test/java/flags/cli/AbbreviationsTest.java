@@ -14,4 +14,13 @@ class AbbreviationsTest {
 
     assertArrayEquals(new String[0], Abbreviations.expand(command));
   }
+
+  @Test
+  void thoseOfASubcommandOfASubcommandAreItsOwn() {
+    CommandLine command = Commands.of("demo");
+
+    assertArrayEquals(
+        new String[] {"demo", "primes", "--executor=virtual"},
+        Abbreviations.expand(command, "demo", "primes", "--ex=virtual"));
+  }
 }

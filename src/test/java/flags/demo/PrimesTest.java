@@ -65,14 +65,17 @@ class PrimesTest {
     var running = new AtomicInteger();
     var peak = new AtomicInteger();
     var all = new CountDownLatch(workers);
+    var tooMany = new CountDownLatch(workers + 1);
     LongPredicate isPrime =
         n -> {
           peak.accumulateAndGet(running.incrementAndGet(), Math::max);
           all.countDown();
+          tooMany.countDown();
           try { // nobody leaves before as many are here as may be
             if (!all.await(20, TimeUnit.SECONDS)) {
               throw new AssertionError("the workers are not all at work");
             }
+            tooMany.await(100, TimeUnit.MILLISECONDS); // so that one more had time to come
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
