@@ -188,20 +188,6 @@ class ReachingTest {
     assertEquals(2, connections.size());
   }
 
-  @Test
-  void ofRedirectsToEverMoreServersNotAllConnectionsAreKept() throws Exception {
-    try (var last = new RawServer(cc -> RawServer.flag(FlagSite.GIF));
-        var third = new RawServer(cc -> redirect(last));
-        var second = new RawServer(cc -> redirect(third));
-        var first = new RawServer(cc -> redirect(second))) {
-      assertEquals(
-          new Outcome(DownloadStatus.OK, "OK"),
-          downloader(first.url(), 1, Timeouts.DEFAULT).downloadOne("US"));
-
-      assertTrue(first.lost.await(20, TimeUnit.SECONDS), "it is kept");
-    }
-  }
-
   private static RawServer.Answer redirect(RawServer target) {
     return RawServer.status("302 Found", "Location: " + target.url() + "/us/us.gif");
   }
