@@ -63,6 +63,7 @@ class HelpTest {
     "serv, serve",
     "dmeo primes, demo",
     "demo primse, primes",
+    "demo mop, map",
     "generate-completions, generate-completion",
     "--stratgey virtual us, --strategy",
     "--vebose us, --verbose",
@@ -82,7 +83,18 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"germany", "usa", "a1", "--nothing-like-it us", "-x", "us -l 0"})
+  @ValueSource(
+      strings = {
+        "germany",
+        "usa",
+        "a1",
+        "seed", // three letters of four from demo
+        "pare",
+        "delay",
+        "--nothing-like-it us",
+        "-x",
+        "us -l 0"
+      })
   void whatIsLikeNothingIsNotGuessed(String args) {
     Result result = Result.of(args.split(" "));
 
