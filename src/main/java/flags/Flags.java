@@ -131,9 +131,7 @@ public final class Flags {
   private int runSubcommand(ParseResult parsed)
       throws IOException, InterruptedException, ExecutionException {
     switch (parsed.commandSpec().name()) {
-      case Serve.NAME -> {
-        return Serve.run(parsed, out);
-      }
+      case Serve.NAME -> Serve.run(parsed, out);
       case DemoOptions.DEMO -> {
         return new Demos(out, err, interruption).run(parsed);
       }

@@ -281,6 +281,16 @@ class CompareTest {
     assertEquals(1, result.status());
   }
 
+  @Test
+  void noConnectionOutlivesItsRun() throws Exception {
+    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+      assertEquals(
+          0, Result.of("compare", "-s", server.url(), "ba", "--strategy=sequential").status());
+
+      assertTrue(server.lost.await(20, TimeUnit.SECONDS), "it is kept");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +121,20 @@ class DestinationTest {
             && result.err().lines().count() == 1,
         result.err());
     assertEquals(0, server.getRequestCount());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // which lists them
+  void noFileStaysOpen() throws IOException {
+    assertEquals(0, flags(folder, "ba", "bb").status());
+
+    for (int fd = 0; fd < 1000; fd++) {
+      Path link = Path.of("/proc/self/fd/" + fd);
+      if (Files.isSymbolicLink(link)) {
+        Path open = Files.readSymbolicLink(link);
+        assertFalse(open.startsWith(folder.toRealPath()), open + " is open");
+      }
+    }
   }
 
   private List<String> names() throws IOException {

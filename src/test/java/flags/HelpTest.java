@@ -64,6 +64,7 @@ class HelpTest {
     "comp us, compare",
     "dmeo primes, demo",
     "demo primse, primes",
+    "demo mop, map",
     "generate-completions, generate-completion",
     "--stratgey virtual us, --strategy",
     "--vebose us, --verbose",
@@ -88,6 +89,9 @@ class HelpTest {
         "germany",
         "usa",
         "gems",
+        "seed", // three letters of four from demo
+        "pare",
+        "delay",
         "a1",
         "--nothing-like-it us",
         "-x",

@@ -144,6 +144,55 @@ class ReachingTest {
   }
 
   @Test
+  void aClosedClientKeepsNoConnection() throws Exception {
+    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+      try (var client = new FlagClient(1, Timeouts.DEFAULT)) {
+        var downloader =
+            new Downloader(
+                server.url(),
+                FaultsTest.NO_STAND_IN,
+                client,
+                Destination.open(dest),
+                Recorder.NONE);
+        assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
+        assertEquals(1, server.lost.getCount());
+      }
+
+      assertTrue(server.lost.await(20, TimeUnit.SECONDS), "it is kept");
+    }
+  }
+
+  @Test
+  void ofARedirectBothConnectionsAreKept() throws Exception {
+    Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    RawServer.Answer flag = RawServer.flag(FlagSite.GIF);
+    try (var target =
+            new RawServer(
+                cc ->
+                    (out, socket) -> {
+                      connections.add(socket);
+                      return flag.write(out, socket);
+                    });
+        var server =
+            new RawServer(
+                cc ->
+                    (out, socket) -> {
+                      connections.add(socket);
+                      return redirect(target).write(out, socket);
+                    })) {
+      Downloader downloader = downloader(server.url(), 1, Timeouts.DEFAULT);
+      for (String cc : List.of("US", "FR", "DE")) {
+        assertEquals(DownloadStatus.OK, downloader.downloadOne(cc).status());
+      }
+    }
+    assertEquals(2, connections.size());
+  }
+
+  private static RawServer.Answer redirect(RawServer target) {
+    return RawServer.status("302 Found", "Location: " + target.url() + "/us/us.gif");
+  }
+
+  @Test
   void anInterruptedRefusalStartsNoServer() throws Exception {
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

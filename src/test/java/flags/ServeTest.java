@@ -199,6 +199,7 @@ class ServeTest {
         "--delay 0..3601|Invalid value for option '--delay': '0..3601' is not a time up to 3600 s,"
             + " or two in order as in 0.1..0.9",
         "--delay 1..|Invalid value for option '--delay': '' is not a number like 0.5",
+        "--delay ..1|Invalid value for option '--delay': '' is not a number like 0.5",
         "--delay 1.|Invalid value for option '--delay': '1.' is not a number like 0.5",
         "--delay=-1|Invalid value for option '--delay': '-1' is not a number like 0.5",
         "--error-rate 1.01|--error-rate P must be from 0 to 1 (got 1.01)",

@@ -1,7 +1,9 @@
 package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
@@ -24,6 +26,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +105,32 @@ class StandInTest {
       assertEquals(
           "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
     }
+  }
+
+  private static <T> T inAnotherThread(Callable<T> task) throws Exception {
+    var result = new FutureTask<>(task);
+    Thread.ofPlatform().daemon().start(result);
+    return result.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void noThreadKeepsTheOthersFromIt() throws Exception {
+    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
+    var standIn = new StandIn(site, new PrintStream(err, true));
+    try (standIn) {
+      assertTrue(standIn.start());
+      assertTrue(inAnotherThread(standIn::start));
+    }
+    assertTrue(inAnotherThread(standIn::start), "late, but it does not wait");
+    assertEquals(1, err.toString().lines().count());
+  }
+
+  @Test
+  void whereThereIsNoneItIsNoUseAskingAgain() throws Exception {
+    try (var standIn = new StandIn(Site.REMOTE, new PrintStream(err, true))) {
+      assertFalse(standIn.start());
+    }
+    assertEquals("", err.toString());
   }
 
   @ParameterizedTest

@@ -12,7 +12,6 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -92,7 +91,7 @@ public final class Serve {
    * @throws UsageException if a value is out of its range
    * @throws CannotRunException if a port cannot be had, or there is no such folder
    */
-  public static int run(ParseResult parsed, PrintStream out)
+  public static void run(ParseResult parsed, PrintStream out)
       throws IOException, InterruptedException {
     double errorRate = parsed.matchedOptionValue("--error-rate", Site.ERROR.demo().errorRate());
     if (!(errorRate >= 0 && errorRate <= 1)) {
@@ -123,7 +122,6 @@ public final class Serve {
       out.println("Press Ctrl-C to stop.");
       new CountDownLatch(1).await();
     }
-    return ExitCode.OK;
   }
 
   private static DemoServer start(Site site, int firstPort, FlagFiles flags, Behaviour behaviour)

@@ -97,6 +97,7 @@ class TableTest {
     assertEquals("13.30s", Table.seconds(13_299 * MILLI));
     assertEquals("0.10s", Table.seconds(100 * MILLI));
     assertEquals("0.099s", Table.seconds(99 * MILLI));
+    assertEquals("0.010s", Table.seconds(10 * MILLI));
     assertEquals("0.0099s", Table.seconds(9_900_000));
   }
 }

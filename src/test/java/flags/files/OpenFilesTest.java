@@ -3,8 +3,12 @@ package flags.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import flags.errors.CannotRunException;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +30,14 @@ class OpenFilesTest {
   void aLimitLeavesSomeConnections(int wanted, int limit, boolean mayServe, int allowed)
       throws CannotRunException {
     assertEquals(allowed, new OpenFiles(limit).connections(wanted, mayServe));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theLimitIsTheOneThatTheJvmReports() {
+    var system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+
+    assertEquals(system.getMaxFileDescriptorCount(), OpenFiles.ofThisProcess().limit());
   }
 
   @Test

@@ -1,0 +1,35 @@
+package flags.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import flags.outcome.DownloadStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+  @Test
+  void timesAreInSeconds() throws IOException {
+    var span = Runs.span("BA", DownloadStatus.OK, 1, 500 * Runs.MILLI, 1500 * Runs.MILLI);
+    var file = new ByteArrayOutputStream();
+
+    Json.write(
+        Runs.comparison(Runs.run("sequential", 1, 1500 * Runs.MILLI, List.of(span))), "1", file);
+
+    assertEquals(
+        List.of(
+            "\"elapsed\": 1.5,",
+            "\"queued\": 0.0,",
+            "\"started\": 0.5,",
+            "\"first_byte\": 1.4,",
+            "\"ended\": 1.5,"),
+        file.toString(StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.matches("\"(elapsed|queued|started|first_byte|ended)\": .*"))
+            .toList());
+  }
+}
