@@ -18,8 +18,10 @@ final class ManPages {
 
   static {
     EXIT_STATUS.put("0", "no flag ended in an error; one that was not found is no error");
-    EXIT_STATUS.put("1", "a flag ended in an error, or the run could not be done at all");
+    EXIT_STATUS.put(
+        "1", "a flag ended in an error, the run could not be done, or its report not written");
     EXIT_STATUS.put("2", "the command line is wrong");
+    EXIT_STATUS.put("129", "ended by a closed terminal");
     EXIT_STATUS.put("130", "ended by Ctrl-C");
     EXIT_STATUS.put("143", "ended by kill");
   }

@@ -92,7 +92,7 @@ final class Compare {
         report(comparison, colors, toStdout ? err : out);
       }
       if (interrupted) {
-        err.println("Interrupted: only complete runs were counted, and no file was written.");
+        err.println("Interrupted: only complete runs were counted, and no file is written.");
         return;
       }
       if (toStdout) {
@@ -104,8 +104,13 @@ final class Compare {
         chart.save(stream -> format.draw(comparison, flags, stream));
       }
       if (gone != null) {
+        boolean labelled = settings.getFirst().site().demo() != null;
         throw new CannotRunException(
-            "nobody answers any more at " + comparison.baseUrl() + ": " + gone);
+            "nobody answers at "
+                + comparison.baseUrl()
+                + ": "
+                + gone
+                + (labelled ? "; run 'flags serve' in another shell, and try again" : ""));
       }
     }
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program: reads the command line and has {@link FlagsCommon} do what it says.
@@ -150,6 +151,11 @@ public final class Flags {
         settings.add(settings(parsed, strategy));
       }
     }
+    Path chart = parsed.matchedOptionValue("--chart", null);
+    Path json = parsed.matchedOptionValue("--json", null);
+    if (chart != null && json != null && chart.normalize().equals(json.normalize())) {
+      throw new UsageException("--chart and --json must be two files (got '" + chart + "')");
+    }
     int runs = parsed.matchedOptionValue("--runs", 1);
     if (runs < 1) {
       throw new UsageException("--runs N must be >= 1 (got " + runs + ")");
@@ -160,8 +166,8 @@ public final class Flags {
             new Compare.Output(
                 Options.withoutOutput(parsed),
                 runs,
-                parsed.matchedOptionValue("--chart", null),
-                parsed.matchedOptionValue("--json", null),
+                chart,
+                json,
                 parsed.matchedOptionValue("--dest", null)));
   }
 
@@ -212,7 +218,11 @@ public final class Flags {
   }
 
   private int usageError(ParameterException e, String... args) {
-    err.println("*** Usage error: " + Printable.line(e.getMessage(), Printable.MAX_LENGTH));
+    String message = e.getMessage();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      message = "unexpected argument: '" + unmatched.getUnmatched().getFirst() + "'";
+    }
+    err.println("*** Usage error: " + Printable.line(message, Printable.MAX_LENGTH));
     String meant = Commands.likelyMeant(e.getCommandLine(), args);
     if (meant != null) {
       err.println("Did you mean " + meant + "?");

@@ -275,7 +275,7 @@ class CompareTest {
     }
 
     assertTrue(masked(result.out()).contains("\nsequential 1 26 0 0 "), result.out());
-    String start = "*** Error: nobody answers any more at " + url + ": ";
+    String start = "*** Error: nobody answers at " + url + ": ";
     assertTrue(result.err().startsWith(start), result.err());
     assertEquals(1, result.err().lines().count());
     assertEquals(1, result.status());
@@ -297,6 +297,8 @@ class CompareTest {
       value = {
         "--runs 0|2|*** Usage error: --runs N must be >= 1 (got 0)",
         "--runs x|2|*** Usage error: Invalid value for option '--runs': 'x' is not a whole number",
+        "--chart t.svg --json ./t.svg|2|*** Usage error: --chart and --json must be two files (got"
+            + " 't.svg')",
         "--chart t.gif|2|*** Usage error: --chart FILE must end in .svg or .png (got 't.gif')",
         "--chart /nowhere/t.svg|1|*** Error: cannot write '/nowhere/t.svg': no such file or folder",
         "--json /nowhere/t|1|*** Error: cannot write '/nowhere/t': no such file or folder",

@@ -221,12 +221,12 @@ class DemosTest {
         "primes -- -1|primes|WORKERS must be >= 1 (got -1)",
         "primes x|primes|Invalid value for positional parameter at index 0 (WORKERS): 'x' is not a"
             + " whole number",
-        "primes 1 2|primes|Unmatched argument at index 3: '2'",
+        "primes 1 2|primes|unexpected argument: '2'",
         "primes --executor Fast|primes|--executor NAME must be one of platform, sequential, virtual"
             + " (got 'Fast')",
         "futures -s ftp://x|futures|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or"
             + " an http:// or https:// URL (got 'ftp://x')",
-        "map 3|map|Unmatched argument at index 2: '3'",
+        "map 3|map|unexpected argument: '3'",
       })
   void aUsageErrorNamesItsCommand(String args, String demo, String message) {
     Result result = Result.of(("demo " + args).split(" "));

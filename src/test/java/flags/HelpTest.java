@@ -62,6 +62,8 @@ class HelpTest {
     "compar --runs 3, compare",
     "serv, serve",
     "comp us, compare",
+    "us serve, 'flags serve ..., with the subcommand first'",
+    "-s DELAY compare b, 'flags compare ..., with the subcommand first'",
     "dmeo primes, demo",
     "demo primse, primes",
     "demo mop, map",

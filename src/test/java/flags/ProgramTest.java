@@ -141,6 +141,7 @@ class ProgramTest {
 
     assumeTrue(!result.out().contains("1 flag"), "the system takes all names for UTF-8");
     assertTrue(result.err().startsWith("*** Usage error: "), result.err());
+    assertTrue(result.err().contains("LC_ALL"), result.err());
     assertEquals(2, result.status());
     assertEquals(Set.of("stdout", "stderr"), Set.of(folder.toFile().list()));
   }

@@ -198,18 +198,19 @@ class ServeTest {
             + " two in order as in 0.1..0.9",
         "--delay 0..3601|Invalid value for option '--delay': '0..3601' is not a time up to 3600 s,"
             + " or two in order as in 0.1..0.9",
-        "--delay 1..|Invalid value for option '--delay': '' is not a number like 0.5",
-        "--delay ..1|Invalid value for option '--delay': '' is not a number like 0.5",
+        "--delay 1..|Invalid value for option '--delay': '1..' is not a number like 0.5",
+        "--delay ..1|Invalid value for option '--delay': '..1' is not a number like 0.5",
         "--delay 1.|Invalid value for option '--delay': '1.' is not a number like 0.5",
         "--delay=-1|Invalid value for option '--delay': '-1' is not a number like 0.5",
         "--error-rate 1.01|--error-rate P must be from 0 to 1 (got 1.01)",
         "--error-rate 1e0|Invalid value for option '--error-rate': '1e0' is not a number like 0.5",
         "--port -1|--port N must be from 0 to 65533 (got -1)",
+        "--port 99999999999|--port N must be from 0 to 65533 (got 99999999999)",
         "--port 65534|--port N must be from 0 to 65533 (got 65534)",
         "--seed 1000000000000000000|Invalid value for option '--seed': '1000000000000000000' is not"
             + " a whole number of 18 digits at most",
         // cut short
-        "--err 2|--error-rate P must be from 0 to 1 (got 2.0)",
+        "--err 2|--error-rate P must be from 0 to 1 (got 2)",
         "--p=65534|--port N must be from 0 to 65533 (got 65534)",
         "--s x|Invalid value for option '--seed': 'x' is not a whole number of 18 digits at most",
         "--d 1|ambiguous option: --d could match --delay, --dir",

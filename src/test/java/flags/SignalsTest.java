@@ -156,7 +156,7 @@ class SignalsTest {
     assertTrue(program.out().matches("(?s).*\nsequential +1 +26 .*"), program.out());
     assertFalse(program.out().contains("virtual"), program.out());
     assertEquals(
-        "Interrupted: only complete runs were counted, and no file was written.\n", program.err());
+        "Interrupted: only complete runs were counted, and no file is written.\n", program.err());
     assertFalse(Files.exists(folder.resolve("t.svg")));
     assertEquals(0, temporary.toFile().list().length, "a folder is left");
   }

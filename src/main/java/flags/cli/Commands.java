@@ -48,11 +48,16 @@ public final class Commands {
     };
   }
 
-  /** Returns the option or subcommand that was probably mistyped, or null. */
+  /** Returns the option or subcommand that was probably meant, or null. */
   public static String likelyMeant(CommandLine failed, String... args) {
     String subcommand = likelySubcommand(args);
     if (subcommand != null) {
       return subcommand;
+    }
+    for (String arg : args) {
+      if (failed.getParent() == null && SUBCOMMANDS.contains(arg)) {
+        return "flags " + arg + " ..., with the subcommand first";
+      }
     }
     Set<String> options = failed.getCommandSpec().optionsMap().keySet();
     for (String arg : args) {

@@ -21,9 +21,9 @@ public final class Completion {
         .description("Print a script with which bash and zsh complete the options of flags.")
         .footerHeading("Examples:%n")
         .footer(
-            "  source <(flags generate-completion)       # in bash, or in ~/.bashrc",
-            "  flags generate-completion >~/.flags.sh    # for zsh, with in ~/.zshrc:",
-            "                                            # source ~/.flags.sh");
+            "  source <(flags generate-completion)     # in bash and zsh",
+            "  flags generate-completion >~/.flags.sh  # to keep it: source ~/.flags.sh",
+            "                                          # in ~/.bashrc or ~/.zshrc");
     return spec;
   }
 

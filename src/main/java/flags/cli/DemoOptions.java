@@ -39,8 +39,8 @@ public final class DemoOptions {
                 FUTURES,
                 "demo futures [-h] [-s LABEL|URL] [-d DIR]",
                 "Download five flags with three threads, and see their futures.",
-                "A future is shown when its task is scheduled, and when it has completed. Java has",
-                "one state for what is running and what is pending, in the queue of the pool.")
+                "A future is shown when its task is scheduled, and when it has completed. Java",
+                "has one state for what is running and what is pending, in the pool's queue.")
             .addOption(Options.server())
             .addOption(Options.dest().build());
     spec.usageMessage().footer("  flags demo futures", "  flags demo futures -s DELAY");

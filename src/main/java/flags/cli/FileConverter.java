@@ -19,13 +19,13 @@ record FileConverter(String label) implements ITypeConverter<Path> {
     try {
       return Path.of(value);
     } catch (InvalidPathException e) {
+      String kind = label.equals("DIR") ? "folder" : "file";
+      String reason = e.getReason();
+      if (reason.startsWith("Malformed input")) {
+        reason = "this locale lacks a letter of it; try LC_ALL=C.UTF-8";
+      }
       throw new TypeConversionException(
-          "'"
-              + value
-              + "' cannot be the name of a "
-              + (label.equals("DIR") ? "folder" : "file")
-              + ": "
-              + e.getReason());
+          "'" + value + "' cannot be the name of a " + kind + ": " + reason);
     }
   }
 }

@@ -95,11 +95,13 @@ public final class Serve {
       throws IOException, InterruptedException {
     double errorRate = parsed.matchedOptionValue("--error-rate", Site.ERROR.demo().errorRate());
     if (!(errorRate >= 0 && errorRate <= 1)) {
-      throw new UsageException("--error-rate P must be from 0 to 1 (got " + errorRate + ")");
+      throw new UsageException(
+          "--error-rate P must be from 0 to 1 (got " + typed(parsed, "--error-rate") + ")");
     }
     int port = parsed.matchedOptionValue("--port", Site.LOCAL.port());
     if (port < 0 || port > 65533) {
-      throw new UsageException("--port N must be from 0 to 65533 (got " + port + ")");
+      throw new UsageException(
+          "--port N must be from 0 to 65533 (got " + typed(parsed, "--port") + ")");
     }
     Path dir = parsed.matchedOptionValue("--dir", null);
     if (dir != null && !Files.isDirectory(dir)) {
@@ -144,9 +146,20 @@ public final class Serve {
     out.println(site.label() + " site: http://localhost:" + server.port() + "/flags");
   }
 
+  private static String typed(ParseResult parsed, String option) {
+    return parsed.matchedOption(option).originalStringValues().getLast();
+  }
+
   private static double decimal(String text) {
+    return decimal(text, text);
+  }
+
+  /**
+   * @param typed of which the text is a part
+   */
+  private static double decimal(String text, String typed) {
     if (!text.matches("[0-9]+(\\.[0-9]+)?|\\.[0-9]+")) {
-      throw new TypeConversionException("'" + text + "' is not a number like 0.5");
+      throw new TypeConversionException("'" + typed + "' is not a number like 0.5");
     }
     return Double.parseDouble(text);
   }
@@ -165,8 +178,8 @@ public final class Serve {
 
     static Delay of(String text) {
       int dots = text.indexOf("..");
-      double min = decimal(dots < 0 ? text : text.substring(0, dots));
-      double max = dots < 0 ? min : decimal(text.substring(dots + 2));
+      double min = decimal(dots < 0 ? text : text.substring(0, dots), text);
+      double max = dots < 0 ? min : decimal(text.substring(dots + 2), text);
       if (min > max || max > MAX_SECONDS) {
         throw new TypeConversionException(
             "'" + text + "' is not a time up to 3600 s, or two in order as in 0.1..0.9");
