@@ -2,9 +2,11 @@ package flags;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,6 +142,89 @@ class DemosTest {
         expected.replaceAll(" +0.00s", " 0.00s"), masked(result).replaceAll(" +0.00s", " 0.00s"));
     assertEquals("Only 20 workers: there are no more numbers to check.\n", result.err());
     assertEquals(0, result.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 0, 4", "--reverse, 4, 0"})
+  void threeTasksSleepAtOnceTheShortestOrTheLongestFirst(String option, int first, int late) {
+    var printed = new ByteArrayOutputStream();
+    var begun = new CountDownLatch(3);
+    var out =
+        new PrintStream(printed, true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.contains("doing nothing")) {
+              begun.countDown();
+            } else if (line.contains("Waiting for individual results")) {
+              try {
+                assertTrue(begun.await(20, TimeUnit.SECONDS), "the tasks do not begin");
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+              Thread.currentThread().interrupt(); // which ends the tasks
+              throw new IllegalStateException("enough");
+            }
+          }
+        };
+
+    new Flags(out, new PrintStream(OutputStream.nullOutputStream()))
+        .execute(("demo map " + option).split(" "));
+
+    Thread.interrupted();
+    String lines = printed.toString(StandardCharsets.UTF_8);
+    assertTrue(lines.contains("loiter(" + first + "): doing"), lines);
+    assertFalse(lines.contains("loiter(" + late + "): doing"), lines);
+  }
+
+  /** What a search for primes says before it begins, which is all that is waited for. */
+  private static String beginningOfPrimes(String args) {
+    var printed = new ByteArrayOutputStream();
+    var out =
+        new PrintStream(printed, true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            throw new IllegalStateException("enough");
+          }
+        };
+    new Flags(out, new PrintStream(printed, true, StandardCharsets.UTF_8))
+        .execute(("demo primes " + args).split(" "));
+    return printed
+        .toString(StandardCharsets.UTF_8)
+        .replace(System.lineSeparator(), "\n")
+        .replaceAll("\\*\\*\\* Error: .*enough\n", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--executor sequential|in one thread",
+        "1 --executor Sequential|in one thread",
+        "1|with 1 platform thread",
+        "20|with 20 platform threads",
+        "2 --executor virtual|with 2 virtual threads at a time",
+      })
+  void primesAreFoundAsToldAndNothingIsSaidOfIt(String args, String how) {
+    assertEquals("Checking 20 numbers " + how + ":\n", beginningOfPrimes(args));
+  }
+
+  @Test
+  void primesHaveAThreadAProcessorIfNotTold() {
+    int processors = Math.min(20, Runtime.getRuntime().availableProcessors());
+
+    assertEquals(beginningOfPrimes(Integer.toString(processors)), beginningOfPrimes(""));
+  }
+
+  @Test
+  void moreThreadsThanOneAreNoUseInSequence() {
+    assertEquals(
+        """
+        Only 1 worker: sequential has no more.
+        Checking 20 numbers in one thread:
+        """,
+        beginningOfPrimes("2 --executor sequential"));
   }
 
   @ParameterizedTest
