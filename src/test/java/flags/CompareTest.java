@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
+import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,26 @@ class CompareTest {
     assertEquals(List.of("t.png", "t.svg"), files(folder));
   }
 
+  @ParameterizedTest
+  @CsvSource({"65536, true", "65537, false"})
+  void drawsTheFlagsThatAreNotTooLarge(int size, boolean drawn) throws IOException {
+    byte[] gif = Arrays.copyOf(FlagSite.GIF, size);
+    gif[size - 1] = ';';
+    server.setDispatcher(
+        new FlagSite() {
+          @Override
+          MockResponse answer(String cc) {
+            return new MockResponse.Builder().body(new Buffer().write(gif)).build();
+          }
+        });
+    Path svg = folder.resolve("t.svg");
+
+    compare("ba", "--strategy=sequential", "--chart", svg.toString());
+
+    String image = "data:image/gif;base64," + Base64.getEncoder().encodeToString(gif);
+    assertEquals(drawn, Files.readString(svg).contains(image));
+  }
+
   @Test
   void keepsTheFlagsInAFolderAStrategyIfAskedTo() throws IOException {
     compare("b", "-d", folder.toString());
@@ -277,6 +300,7 @@ class CompareTest {
     assertTrue(masked(result.out()).contains("\nsequential 1 26 0 0 "), result.out());
     String start = "*** Error: nobody answers at " + url + ": ";
     assertTrue(result.err().startsWith(start), result.err());
+    assertFalse(result.err().substring(start.length()).isBlank(), "it does not say why");
     assertEquals(1, result.err().lines().count());
     assertEquals(1, result.status());
   }
@@ -368,10 +392,11 @@ class CompareTest {
           }
         });
 
-    String json = compare("ba", "bb", "--strategy=sequential", "--json=-").out();
+    Result result = compare("ba", "bb", "--strategy=sequential", "--json=-");
 
-    assertTrue(json.contains("\"first_byte\": null"), json);
-    assertEquals(List.of(0.0, 400.0), numbers(json, "status"));
+    assertTrue(result.out().contains("\"first_byte\": null"), result.out());
+    assertEquals(List.of(0.0, 400.0), numbers(result.out(), "status"));
+    assertEquals(0, result.status(), "the server itself still answers");
   }
 
   @Test

@@ -10,6 +10,8 @@ import flags.http.Recorder;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,36 @@ class DownloadManyTest {
             Destination.open(dest),
             Recorder.NONE);
     return strategy.create().downloadMany(ccList, downloader, concurReq, progress);
+  }
+
+  @Test
+  void futuresThatAreShownAreProgressToo() throws Exception {
+    server.setDispatcher(new FlagSite("BA"));
+    var downloader =
+        new Downloader(
+            server.url("/flags").toString(),
+            FaultsTest.NO_STAND_IN,
+            new FlagClient(2, Timeouts.DEFAULT),
+            Destination.open(dest),
+            Recorder.NONE);
+    var completed = new ArrayList<String>();
+
+    new FlagsFutures(new PrintStream(OutputStream.nullOutputStream()))
+        .downloadMany(
+            List.of("BA", "XX"),
+            downloader,
+            2,
+            new Progress() {
+              @Override
+              public void completed(String cc, Outcome outcome) {
+                completed.add(cc + " " + outcome.status());
+              }
+
+              @Override
+              public void close() {}
+            });
+
+    assertEquals(List.of("BA OK", "XX NOT_FOUND"), completed.stream().sorted().toList());
   }
 
   @ParameterizedTest

@@ -56,6 +56,18 @@ class HelpTest {
     assertEquals(0, result.status());
   }
 
+  @Test
+  void theHelpOfTheProgramListsItsCommands() {
+    List<String> lines = Result.of("--help").out().lines().toList();
+
+    int commands = lines.indexOf("Commands:");
+    assertEquals(
+        List.of("compare", "demo", "serve"),
+        lines.subList(commands + 1, commands + 4).stream()
+            .map(line -> line.strip().split(" ")[0])
+            .toList());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "compar -s DELAY b, compare",

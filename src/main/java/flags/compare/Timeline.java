@@ -138,7 +138,7 @@ final class Timeline {
   /** Returns a round number of seconds that gives four to ten marks. */
   static double step(double seconds) {
     double power = Math.pow(10, Math.floor(Math.log10(seconds)));
-    for (double step : new double[] {0.1, 0.2, 0.5, 1}) {
+    for (double step : new double[] {0.1, 0.2, 0.5}) {
       if (seconds / (step * power) <= 10) {
         return step * power;
       }
@@ -173,8 +173,7 @@ final class Timeline {
     String elapsed =
         Table.decimals(2, run.elapsedNanos() / 1e9 * unit.perSecond) + " " + unit.symbol;
     String speedUp = Table.decimals(1, summary.speedUp()) + " times as fast";
-    String said =
-        summaries.size() > 1 && summary.speedUp() >= 1.05 ? elapsed + ", " + speedUp : elapsed;
+    String said = summary.speedUp() >= 1.05 ? elapsed + ", " + speedUp : elapsed;
     if (end < WIDTH - 260) {
       canvas.rectangle(end + 6, y + height / 2 - 12, 10.4 * said.length(), 26, PAPER);
       canvas.text(end + 10, y + height / 2 + 6, said, 17, true, INK, Anchor.START);

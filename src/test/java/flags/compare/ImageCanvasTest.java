@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,64 @@ class ImageCanvasTest {
     paper();
     canvas.flag(50, 20, 20, 15, "CN", gif);
     assertEquals(new Rectangle(100, 40, 40, 30), ink(image()));
+  }
+
+  @Test
+  void whatEndsWithinAPixelIsBlended() throws IOException {
+    canvas.rectangle(10.25, 20, 30, 40, "#ff0000");
+
+    assertBlended(color(image(), 20, 60));
+    assertEquals(RED, color(image(), 21, 60));
+  }
+
+  @Test
+  void aLineIsNotMovedToWholePixels() throws IOException {
+    canvas.line(10.25, 20, 10.25, 60, "#ff0000");
+
+    assertBlended(color(image(), 19, 80));
+    assertEquals(RED, color(image(), 20, 80));
+    assertBlended(color(image(), 21, 80));
+  }
+
+  private static void assertBlended(int color) {
+    assertEquals(RED, color & RED, Integer.toHexString(color));
+    assertEquals(0x80, color & 0xFF, 0x20, Integer.toHexString(color));
+  }
+
+  @Test
+  void lettersAreSmoothAndBoldOnesHaveMoreInk() throws IOException {
+    canvas.text(50, 50, "SOS", 12, false, "#ff0000", Anchor.START);
+    List<Integer> plain = inks(image());
+    paper();
+    canvas.text(50, 50, "SOS", 12, true, "#ff0000", Anchor.START);
+    List<Integer> bold = inks(image());
+
+    assertTrue(plain.stream().anyMatch(color -> color != RED), "there are only two colours");
+    assertTrue(
+        bold.stream().filter(color -> color == RED).count()
+            > plain.stream().filter(color -> color == RED).count());
+  }
+
+  private static List<Integer> inks(BufferedImage image) {
+    return IntStream.range(0, image.getWidth() * image.getHeight())
+        .map(i -> color(image, i % image.getWidth(), i / image.getWidth()))
+        .filter(color -> color != PAPER)
+        .boxed()
+        .toList();
+  }
+
+  @Test
+  void aFlagIsScaledSmoothly() throws IOException {
+    var halves = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY);
+    halves.setRGB(1, 0, 0xFFFFFF);
+    var gif = new ByteArrayOutputStream();
+    ImageIO.write(halves, "gif", gif);
+
+    canvas.flag(10, 20, 40, 30, "XX", gif.toByteArray());
+
+    assertTrue(
+        inks(image()).stream().anyMatch(color -> 0x404040 < color && color < 0xC0C0C0),
+        "there is nothing between black and white");
   }
 
   @Test

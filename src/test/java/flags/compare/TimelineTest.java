@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.compare.Lanes.Placed;
 import flags.errors.UsageException;
 import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import flags.outcome.Run;
 import flags.outcome.Span;
 import flags.server.FlagFiles;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -42,10 +44,19 @@ class TimelineTest {
   }
 
   private static Element svg(Comparison comparison) throws Exception {
+    return parse(draw(Chart.SVG, comparison));
+  }
+
+  private static Element parse(byte[] svg) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(draw(Chart.SVG, comparison)))
+        .parse(new ByteArrayInputStream(svg))
         .getDocumentElement();
+  }
+
+  private static List<Element> elements(Element parent, String name) {
+    NodeList found = parent.getElementsByTagName(name);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
   }
 
   private record Bar(String cc, String title, double start, double end, double y) {}
@@ -170,6 +181,108 @@ class TimelineTest {
 
     assertTrue(text.contains("13.00 s"), text);
     assertTrue(text.contains("0.50 s, 26.0 times as fast"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, '2.00 s, 1.1 times as fast'", "21, 2.10 s"})
+  void aSpeedUpIsToldFromTheFirstTenthOn(int codes, String told) throws Exception {
+    Element svg =
+        svg(
+            Runs.comparison(
+                Runs.regular("sequential", 1, 21, 100), Runs.regular("virtual", 1, codes, 100)));
+
+    assertEquals(
+        told,
+        elements(svg, "text").stream()
+            .map(Element::getTextContent)
+            .filter(text -> text.matches("[0-9.]+ s.*"))
+            .toList()
+            .getLast());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, 1.5", "51, 0.5", "100, 0.5", "101, 0"})
+  void lowLanesStandCloserTogether(int lanes, double gap) throws Exception {
+    Element svg = svg(Runs.comparison(Runs.regular("virtual", lanes, lanes, 100)));
+
+    List<Element> bars = elements(svg, "g");
+    Element first = elements(bars.get(0), "rect").getFirst();
+    Element second = elements(bars.get(1), "rect").getFirst();
+    assertEquals(gap, number(second, "y") - number(first, "y") - number(first, "height"), 0.02);
+  }
+
+  @Test
+  void aBarIsSeenHoweverShortItsRequestWas() throws Exception {
+    long instant = 500 * Runs.MILLI;
+    Element svg =
+        svg(
+            Runs.comparison(
+                Runs.run(
+                    "sequential",
+                    1,
+                    1000 * Runs.MILLI,
+                    List.of(Runs.span("AA", DownloadStatus.OK, 1, instant, instant)))));
+
+    for (Element part : elements(elements(svg, "g").getFirst(), "rect")) {
+      assertTrue(number(part, "width") >= 0, "a width of " + part.getAttribute("width"));
+    }
+    Bar bar = bars(svg).getFirst();
+    assertTrue(bar.end - bar.start >= LEAST - 0.02, bar.toString());
+  }
+
+  /** Two letters take so much of their height, in Helvetica. */
+  private static final double TWO_LETTERS = 1.5;
+
+  @ParameterizedTest
+  @CsvSource({"1, 12", "7, 112", "26, 312", "30, 600"})
+  void codesAndFlagsStayInTheirPartOfABar(int lanes, int codes) throws Exception {
+    var random = new Random(lanes);
+    var spans = new ArrayList<Span>();
+    for (int i = 0; i < codes; i++) {
+      long started = i / lanes * 1000L;
+      long ended = started + 1 + random.nextInt(1000);
+      long firstByte = started + (long) ((ended - started) * random.nextDouble());
+      spans.add(
+          new Span(
+              Runs.code(i),
+              new Outcome(DownloadStatus.OK, "OK"),
+              0,
+              started * Runs.MILLI,
+              firstByte * Runs.MILLI,
+              ended * Runs.MILLI,
+              1 + i % lanes,
+              200,
+              1));
+    }
+    var flags = new TreeMap<String, byte[]>();
+    spans.forEach(span -> flags.put(span.cc(), new byte[1]));
+    Run run = Runs.run("virtual", lanes, codes / lanes * 1000 * Runs.MILLI, spans);
+    var file = new ByteArrayOutputStream();
+    Chart.SVG.draw(Runs.comparison(run), flags, file);
+
+    int onPale = 0;
+    int onFull = 0;
+    for (Element bar : elements(parse(file.toByteArray()), "g")) {
+      Element pale = elements(bar, "rect").get(0);
+      double paleEnd = number(elements(bar, "rect").get(1), "x");
+      double end = paleEnd + number(elements(bar, "rect").get(1), "width");
+      for (Element code : elements(bar, "text")) {
+        boolean isOnPale = number(code, "x") < paleEnd;
+        double size = number(code, "font-size");
+        double codeEnd = number(code, "x") + TWO_LETTERS * size;
+        assertTrue(codeEnd <= (isOnPale ? paleEnd : end), code.getTextContent());
+        assertTrue(size <= number(pale, "height"), "higher than its bar");
+        assertEquals(isOnPale ? "#222222" : "#ffffff", code.getAttribute("fill"));
+        onPale += isOnPale ? 1 : 0;
+        onFull += isOnPale ? 0 : 1;
+      }
+      for (Element flag : elements(bar, "use")) {
+        String[] place = flag.getAttribute("transform").split("[( )]+");
+        double flagEnd = Double.parseDouble(place[1]) + 4 * Double.parseDouble(place[4]);
+        assertTrue(flagEnd <= paleEnd, flag.getAttribute("transform"));
+      }
+    }
+    assertTrue(onPale > 0 && onFull > 0, onPale + " and " + onFull);
   }
 
   @Test
