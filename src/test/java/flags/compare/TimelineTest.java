@@ -201,6 +201,16 @@ class TimelineTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"99, 99.00 ms, milliseconds", "100, 0.10 s, seconds"})
+  void timesBelowATenthOfASecondAreToldInMilliseconds(int millis, String told, String unit)
+      throws Exception {
+    String text = svg(Runs.comparison(Runs.regular("virtual", 1, 1, millis))).getTextContent();
+
+    assertTrue(text.contains(told), text);
+    assertTrue(text.contains(unit + " since the start"), text);
+  }
+
+  @ParameterizedTest
   @CsvSource({"50, 1.5", "51, 0.5", "100, 0.5", "101, 0"})
   void lowLanesStandCloserTogether(int lanes, double gap) throws Exception {
     Element svg = svg(Runs.comparison(Runs.regular("virtual", lanes, lanes, 100)));
