@@ -199,7 +199,8 @@ class LimitsTest {
                   """),
           result.out());
       assertEquals(
-          "*** Error: no more threads to be had; use fewer connections (-m N) or workers\n", result.err());
+          "*** Error: no more threads to be had; use fewer connections (-m N) or workers\n",
+          result.err());
       assertEquals(1, result.status());
     } finally {
       hanging.countDown();
