@@ -45,6 +45,7 @@ public final class Flags {
   private final PrintStream out;
   private final PrintStream err;
   private final Interruption interruption = new Interruption();
+  private boolean outOfMemory;
 
   /**
    * @param out for reports
@@ -77,6 +78,9 @@ public final class Flags {
       status = ExitCode.SOFTWARE;
     }
     flags.interruption.finished();
+    if (flags.outOfMemory) {
+      Runtime.getRuntime().halt(status); // to log an exit takes memory, too
+    }
     if (status != ExitCode.OK) {
       System.exit(status);
     }
@@ -235,6 +239,7 @@ public final class Flags {
 
   private int failure(Throwable e) {
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+    outOfMemory = cause instanceof OutOfMemoryError;
     String message =
         switch (cause) {
           case CannotRunException c -> c.getMessage();
