@@ -163,36 +163,6 @@ class ReachingTest {
   }
 
   @Test
-  void ofARedirectBothConnectionsAreKept() throws Exception {
-    Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    RawServer.Answer flag = RawServer.flag(FlagSite.GIF);
-    try (var target =
-            new RawServer(
-                cc ->
-                    (out, socket) -> {
-                      connections.add(socket);
-                      return flag.write(out, socket);
-                    });
-        var server =
-            new RawServer(
-                cc ->
-                    (out, socket) -> {
-                      connections.add(socket);
-                      return redirect(target).write(out, socket);
-                    })) {
-      Downloader downloader = downloader(server.url(), 1, Timeouts.DEFAULT);
-      for (String cc : List.of("US", "FR", "DE")) {
-        assertEquals(DownloadStatus.OK, downloader.downloadOne(cc).status());
-      }
-    }
-    assertEquals(2, connections.size());
-  }
-
-  private static RawServer.Answer redirect(RawServer target) {
-    return RawServer.status("302 Found", "Location: " + target.url() + "/us/us.gif");
-  }
-
-  @Test
   void anInterruptedRefusalStartsNoServer() throws Exception {
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
