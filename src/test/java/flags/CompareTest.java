@@ -276,7 +276,7 @@ class CompareTest {
           }
         });
 
-    assertTrue(compare("b").out().endsWith("\n" + line));
+    assertTrue(compare("b").out().endsWith("\n\n" + line));
   }
 
   @Test
@@ -301,8 +301,19 @@ class CompareTest {
     String start = "*** Error: nobody answers at " + url + ": ";
     assertTrue(result.err().startsWith(start), result.err());
     assertFalse(result.err().substring(start.length()).isBlank(), "it does not say why");
+    assertFalse(result.err().contains("flags serve"), "it is not ours: " + result.err());
     assertEquals(1, result.err().lines().count());
     assertEquals(1, result.status());
+  }
+
+  @Test
+  void aServerMayLeaveOnceAllIsAnswered() throws Exception {
+    try (var leaving = new RawServer(cc -> RawServer.flag(FlagSite.GIF), 26)) {
+      Result result = Result.of("compare", "-s", leaving.url(), "b", "--strategy=sequential");
+
+      assertEquals("", result.err());
+      assertEquals(0, result.status());
+    }
   }
 
   @Test

@@ -144,6 +144,7 @@ class DemosTest {
             .map(result -> result.group(1))
             .collect(joining(" ")));
     assertEquals(options.contains("--as-completed") ? 2 : 1, ways.length, text);
+    assertEquals(ways.length, text.split("(?m)^$").length, "a blank line between them: " + text);
     assertEquals(ways.length, text.split("Script starting(, as completed)?\\.").length - 1);
     assertEquals(5 * ways.length, slept.size());
     assertEquals(0, status);

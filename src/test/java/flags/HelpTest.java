@@ -103,6 +103,7 @@ class HelpTest {
         "germany",
         "usa",
         "gems",
+        "sevrr",
         "seed", // three letters of four from demo
         "pare",
         "delay",
