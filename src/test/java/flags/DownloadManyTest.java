@@ -39,11 +39,11 @@ class DownloadManyTest {
   private Map<DownloadStatus, Integer> downloadMany(
       Strategy strategy, List<String> ccList, int concurReq, Progress progress) throws Exception {
     String url = server.url("/flags").toString();
-    return downloadMany(strategy, url, ccList, concurReq, progress);
+    return downloadMany(strategy.create(), url, ccList, concurReq, progress);
   }
 
   private Map<DownloadStatus, Integer> downloadMany(
-      Strategy strategy, String url, List<String> ccList, int concurReq, Progress progress)
+      DownloadMany downloads, String url, List<String> ccList, int concurReq, Progress progress)
       throws Exception {
     var downloader =
         new Downloader(
@@ -52,35 +52,28 @@ class DownloadManyTest {
             new FlagClient(concurReq, new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2))),
             Destination.open(dest),
             Recorder.NONE);
-    return strategy.create().downloadMany(ccList, downloader, concurReq, progress);
+    return downloads.downloadMany(ccList, downloader, concurReq, progress);
   }
 
   @Test
   void futuresThatAreShownAreProgressToo() throws Exception {
     server.setDispatcher(new FlagSite("BA"));
-    var downloader =
-        new Downloader(
-            server.url("/flags").toString(),
-            FaultsTest.NO_STAND_IN,
-            new FlagClient(2, Timeouts.DEFAULT),
-            Destination.open(dest),
-            Recorder.NONE);
     var completed = new ArrayList<String>();
 
-    new FlagsFutures(new PrintStream(OutputStream.nullOutputStream()))
-        .downloadMany(
-            List.of("BA", "XX"),
-            downloader,
-            2,
-            new Progress() {
-              @Override
-              public void completed(String cc, Outcome outcome) {
-                completed.add(cc + " " + outcome.status());
-              }
+    downloadMany(
+        new FlagsFutures(new PrintStream(OutputStream.nullOutputStream())),
+        server.url("/flags").toString(),
+        List.of("BA", "XX"),
+        2,
+        new Progress() {
+          @Override
+          public void completed(String cc, Outcome outcome) {
+            completed.add(cc + " " + outcome.status());
+          }
 
-              @Override
-              public void close() {}
-            });
+          @Override
+          public void close() {}
+        });
 
     assertEquals(List.of("BA OK", "XX NOT_FOUND"), completed.stream().sorted().toList());
   }
@@ -177,7 +170,8 @@ class DownloadManyTest {
           together(concurReq, RawServer.status("302 Found", "Location: " + other.url()));
       try (var server = new RawServer(cc -> elsewhere)) {
         var counter =
-            downloadMany(strategy, server.url(), ccList, concurReq, new Progress.NoProgress());
+            downloadMany(
+                strategy.create(), server.url(), ccList, concurReq, new Progress.NoProgress());
 
         assertEquals(Map.of(DownloadStatus.OK, concurReq), counter);
         assertFalse(server.lost.await(250, TimeUnit.MILLISECONDS), "a connection was closed");

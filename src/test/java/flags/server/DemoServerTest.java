@@ -7,18 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +28,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,40 +165,6 @@ class DemoServerTest {
     try (var server = DemoServer.startIfNobodyAnswers(port, new Behaviour())) {
       assertNotNull(server);
       assertEquals(200, status(server, "/flags/us/us.gif"));
-    }
-  }
-
-  @Test
-  void leavesAPortThatAnotherHasTakenToIt() throws IOException {
-    try (var another = new Socket()) {
-      another.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-
-      assertNull(DemoServer.startIfNobodyAnswers(another.getLocalPort(), new Behaviour()));
-    }
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX) // which drops who knocks at a full queue
-  void takesWhoIsTooBusyToAnswerForAServer() throws IOException {
-    var queued = new ArrayList<Socket>();
-    try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      boolean full = false;
-      for (int i = 0; i < 20 && !full; i++) {
-        var socket = new Socket();
-        queued.add(socket);
-        try {
-          socket.connect(busy.getLocalSocketAddress(), 200);
-        } catch (SocketTimeoutException e) {
-          full = true;
-        }
-      }
-      assumeTrue(full, "the queue has no end");
-
-      assertNull(DemoServer.startIfNobodyAnswers(busy.getLocalPort(), new Behaviour()));
-    } finally {
-      for (Socket socket : queued) {
-        socket.close();
-      }
     }
   }
 
