@@ -13,6 +13,7 @@ import flags.http.FlagClient;
 import flags.outcome.DownloadStatus;
 import flags.process.Interruption;
 import flags.process.LastResort;
+import flags.process.MemoryWatch;
 import flags.process.Stdout;
 import flags.server.Site;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class Flags {
           .parent()
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ExitCode.SOFTWARE)));
     }
+    Thread.ofPlatform().daemon().start(new MemoryWatch());
     Thread.ofPlatform().daemon().start(FlagClient::load);
     System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
     int status = flags.execute(args);
