@@ -48,6 +48,9 @@ case $0 in
 /*) self=$0 ;;
 *) self=$PWD/$0 ;;
 esac
+case $self in
+*/./* | */../*) self=$(cd -P "${self%/*}" && pwd)/${self##*/} ;; # one name, so one cache
+esac
 class_path=${flags_class_path:-$self}
 case $self in
 *[!\ -~]*) # letters, which Java reads as the locale has them

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script of the launcher {@code flags}, with JDKs of the test's own that say how they were run.
@@ -35,6 +36,7 @@ class LauncherScriptTest {
 
   @BeforeEach
   void setUp() throws IOException {
+    folder = folder.toRealPath(); // as the script has it
     home = Files.createDirectory(folder.resolve("ho me"));
     script = folder.resolve("flags");
     // Of this machine's own JDKs it shall see none.
@@ -104,6 +106,11 @@ class LauncherScriptTest {
       throws Exception {
     var command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(args));
+    return run(command, javaHome, environment);
+  }
+
+  private Result run(List<String> command, Path javaHome, Map<String, String> environment)
+      throws Exception {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("JAVA_HOME", "JAVA_TOOL_OPTIONS"));
     // No cache: it would be made behind the test.
@@ -132,6 +139,20 @@ class LauncherScriptTest {
         second.out());
     assertEquals(7, second.status());
     assertEquals("", first.err() + second.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"./flags", "cd 'ho me'; exec ../flags", "'ho me/../flags'"})
+  void hasOneCacheHoweverItIsCalled(String command) throws Exception {
+    Path jdk = jdk("jdk", "25");
+    runAndMakeCache(jdk, jdk);
+
+    Result result = run(List.of("/bin/sh", "-c", command), jdk, WITH_CACHE);
+
+    assertEquals("", result.err());
+    assertTrue(
+        result.out().endsWith("AOTCache=" + cache(jdk) + "|-cp|" + script + "|flags.Flags|"),
+        result.out());
   }
 
   @Test
