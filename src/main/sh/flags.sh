@@ -49,8 +49,14 @@ case $0 in
 *) self=$PWD/$0 ;;
 esac
 case $self in
-*/./* | */../*) self=$(cd -P "${self%/*}" && pwd)/${self##*/} ;; # one name, so one cache
+*/./* | */../*) # one name for one folder: the cache's path has it
+  if folder=$(cd -P "${self%/*}" 2>/dev/null && pwd); then self=$folder/${self##*/}; fi
+  ;;
 esac
+if [ -z "${flags_class_path:-}" ] && ! [ -r "$self" ]; then
+  echo "*** Error: cannot find the program at '$self'; call it by its path" >&2
+  exit 1
+fi
 class_path=${flags_class_path:-$self}
 case $self in
 *[!\ -~]*) # letters, which Java reads as the locale has them
@@ -82,7 +88,7 @@ java=$java_home/bin/java
 
 set -- -cp "$class_path" flags.Flags "$@"
 if [ -n "${flags_launched:-}" ]; then
-  set -- -Dflags.launched=true "$@"
+  set -- -Dflags.launched="$flags_launched" "$@"
 fi
 if [ -n "${flags_options:-}" ]; then
   set -f

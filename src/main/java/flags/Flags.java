@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -37,7 +38,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * all, 2 for a usage error.
  */
 public final class Flags {
-  /** The system property that tells that a launcher waits for the program. */
+  /**
+   * The system property that tells that a launcher waits for the program: its process id, or 0
+   * where that is not known.
+   */
   private static final String LAUNCHED = "flags.launched";
 
   private static final String NO_MEMORY =
@@ -63,13 +67,15 @@ public final class Flags {
    */
   public static void main(String... args) {
     var flags = new Flags(System.out, System.err);
-    Runtime.getRuntime().addShutdownHook(flags.interruption);
+    try {
+      Runtime.getRuntime().addShutdownHook(flags.interruption);
+    } catch (IllegalStateException e) {
+      return; // the program is being ended already
+    }
     Thread.setDefaultUncaughtExceptionHandler(new LastResort(NO_MEMORY));
-    if (Boolean.getBoolean(LAUNCHED)) {
-      // A launcher that is killed cannot pass that on.
-      ProcessHandle.current()
-          .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ExitCode.SOFTWARE)));
+    Long launcher = Long.getLong(LAUNCHED);
+    if (launcher != null) {
+      endWith(launcher);
     }
     Thread.ofPlatform().daemon().start(new MemoryWatch());
     Thread.ofPlatform().daemon().start(FlagClient::load);
@@ -86,6 +92,18 @@ public final class Flags {
     if (status != ExitCode.OK) {
       System.exit(status);
     }
+  }
+
+  /**
+   * Ends the program when its launcher ends, or has ended: one that is killed cannot pass it on.
+   */
+  private static void endWith(long launcher) {
+    ProcessHandle.current()
+        .parent()
+        .filter(parent -> launcher == 0 || launcher == parent.pid())
+        .map(ProcessHandle::onExit)
+        .orElse(CompletableFuture.completedFuture(null))
+        .thenRun(() -> System.exit(ExitCode.SOFTWARE));
   }
 
   /** Runs the program and returns its exit status. */

@@ -156,6 +156,20 @@ class LauncherScriptTest {
   }
 
   @Test
+  void aProgramThatIsNotWhereItSeemsIsToldOf() throws Exception {
+    var command = List.of("/bin/sh", "-c", Files.readString(script), "nowhere/../flags");
+
+    Result result = run(command, jdk("jdk", "25"), Map.of());
+
+    assertEquals(
+        "*** Error: cannot find the program at '"
+            + folder
+            + "/nowhere/../flags'; call it by its path\n",
+        result.err());
+    assertEquals(1, result.status());
+  }
+
+  @Test
   void aCacheThatChangedIsNotUsed() throws Exception {
     Path jdk = jdk("jdk", "25");
     runAndMakeCache(jdk, jdk);
@@ -310,10 +324,10 @@ class LauncherScriptTest {
     String text = Files.readString(script);
     Files.writeString(
         script,
-        "flags_launched=yes\nflags_class_path='a:b c'\nflags_options='-Xmx1g\n-Da=b *'\n" + text);
+        "flags_launched=7\nflags_class_path='a:b c'\nflags_options='-Xmx1g\n-Da=b *'\n" + text);
 
     assertEquals(
-        "jdk|-Xmx1g|-Da=b *|-Dflags.launched=true|-cp|a:b c|flags.Flags|us|", run(jdk, "us").out());
+        "jdk|-Xmx1g|-Da=b *|-Dflags.launched=7|-cp|a:b c|flags.Flags|us|", run(jdk, "us").out());
   }
 
   @Test

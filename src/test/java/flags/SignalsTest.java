@@ -180,6 +180,38 @@ class SignalsTest {
   }
 
   @Test
+  void whatADeadLauncherStartedEndsAtOnce() throws Exception {
+    var program = new Program(folder);
+    List<String> command = Program.command(Program.JAVA, "serve", "--port", "0");
+    command.add(1, "-Dflags.launched=" + (ProcessHandle.current().pid() + 1)); // not its parent
+
+    Result result = program.run(command);
+
+    assertEquals("", result.err());
+    assertEquals(1, result.status());
+  }
+
+  /** Starts the program when the JVM ends already, as a signal in its first moment has it. */
+  static final class TooLate {
+    public static void main(String... args) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Flags.main(args)));
+    }
+  }
+
+  @Test
+  void aSignalInTheFirstMomentIsNoFailure() throws Exception {
+    var program = new Program(folder);
+    List<String> command = Program.command(Program.JAVA, "serve", "--port", "0");
+    command.set(command.indexOf("flags.launch.Launcher"), TooLate.class.getName());
+    command.set(command.indexOf("-cp") + 1, System.getProperty("java.class.path"));
+
+    Result result = program.run(command);
+
+    assertEquals("", result.out() + result.err());
+    assertEquals(0, result.status());
+  }
+
+  @Test
   void sigintEndsServe() throws Exception {
     var program = new Program(folder);
     Process process = start(program, Program.JAVA, "serve", "--port", "0");

@@ -47,7 +47,11 @@ public final class Launcher {
     }
     try {
       Process process = File.separatorChar == '/' ? startByScript(args) : start(args);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
+      } catch (IllegalStateException e) { // the signal is here already
+        passOnSignal(process);
+      }
       return process.waitFor();
     } catch (IOException e) {
       System.err.println("*** Error: " + e.getMessage());
@@ -60,7 +64,7 @@ public final class Launcher {
     String classPath = System.getProperty("java.class.path");
     boolean isJar = new File(classPath).isFile();
     String script =
-        assignment("flags_launched", "yes")
+        "flags_launched=$PPID\n"
             + assignment("flags_class_path", isJar ? "" : classPath)
             + assignment("flags_options", String.join("\n", javaOptions(args)))
             + script();
@@ -111,7 +115,7 @@ public final class Launcher {
         List<String> command = new ArrayList<>();
         command.add(jdk.java.getPath());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add("-Dflags.launched=true");
+        command.add("-Dflags.launched=0");
         Collections.addAll(command, "-cp", System.getProperty("java.class.path"));
         command.add(Launcher.class.getName());
         Collections.addAll(command, args);
