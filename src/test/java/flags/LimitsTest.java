@@ -313,6 +313,17 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void serversWhosePortsNobodyCanReadAreNotStarted() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
+
+    Result result = runIn("$flags >/dev/full", "serve", "--port", "0");
+
+    assertEquals(
+        "*** Error: cannot write to stdout; is there space left where it goes?\n", result.err());
+    assertEquals(1, result.status());
+  }
+
   @ParameterizedTest
   @CsvSource({"tr, TR", "ar, EG", "de, DE", "th, TH"})
   void everyLocaleHasTheSameUrlsAndDigits(String language, String country) throws Exception {

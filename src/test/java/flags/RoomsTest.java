@@ -32,7 +32,7 @@ class RoomsTest {
                   "flags.http",
                   "flags.outcome",
                   "flags.errors")),
-          entry("flags.cli", List.of("flags.server", "flags.errors")),
+          entry("flags.cli", List.of("flags.process", "flags.server", "flags.errors")),
           entry("flags.compare", List.of("flags.http", "flags.outcome", "flags.errors")),
           entry("flags.demo", List.of()),
           entry("flags.process", List.of()),

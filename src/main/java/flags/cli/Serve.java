@@ -2,6 +2,7 @@ package flags.cli;
 
 import flags.errors.CannotRunException;
 import flags.errors.UsageException;
+import flags.process.Stdout;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
@@ -122,6 +123,9 @@ public final class Serve {
       report(Site.DELAY, delayed, out);
       report(Site.ERROR, failing, out);
       out.println("Press Ctrl-C to stop.");
+      if (out.checkError() && !Stdout.readerMayHaveLeft()) {
+        return; // which is an error that every command may meet: nobody knows the ports
+      }
       new CountDownLatch(1).await();
     }
   }
