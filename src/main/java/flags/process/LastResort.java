@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Ends the program with a line when a thread dies, one of a library's, say, that others would wait
- * for in vain. When memory is short this must not need any: not even for the class behind {@code
- * halt}, which is there once a shutdown hook is.
+ * for in vain. When memory is short this must not need any: not even to load what {@code halt}
+ * needs, so let a shutdown hook be added before, which needs it, too.
  */
 public final class LastResort implements Thread.UncaughtExceptionHandler {
   private final byte[] noMemory;

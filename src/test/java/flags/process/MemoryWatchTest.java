@@ -18,7 +18,7 @@ class MemoryWatchTest {
     Thread.ofPlatform().daemon().start(new MemoryWatch());
     hoard(100);
     System.out.println("got over it");
-    hoard(60_000);
+    hoard(20_000);
   }
 
   /** Takes all memory there is and, as the JVM with its virtual threads, asks for more. */
