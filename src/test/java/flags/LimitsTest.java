@@ -276,11 +276,13 @@ class LimitsTest {
       if (result.status() == 0 && megabytes > 4) { // which may just do
         assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
       } else {
-        assertEquals(
-            List.of(
-                "*** Error: not enough memory; use fewer connections with -m N, or more memory"
-                    + " with java -Xmx"),
-            result.err().lines().distinct().toList()); // two threads may notice at once
+        assertTrue( // before it, the JVM may have found no memory for itself, and said so
+            result
+                .err()
+                .endsWith(
+                    "*** Error: not enough memory; use fewer connections with -m N, or more memory"
+                        + " with java -Xmx\n"),
+            result.err());
         assertEquals(1, result.status());
       }
     }
