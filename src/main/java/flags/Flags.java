@@ -81,7 +81,7 @@ public final class Flags {
     Thread.ofPlatform().daemon().start(FlagClient::load);
     System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
     int status = flags.execute(args);
-    if (System.out.checkError() && !Stdout.readerMayHaveLeft()) {
+    if (Stdout.isLost(System.out)) {
       System.err.println("*** Error: cannot write to stdout; is there space left where it goes?");
       status = ExitCode.SOFTWARE;
     }

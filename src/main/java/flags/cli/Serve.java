@@ -123,8 +123,8 @@ public final class Serve {
       report(Site.DELAY, delayed, out);
       report(Site.ERROR, failing, out);
       out.println("Press Ctrl-C to stop.");
-      if (out.checkError() && !Stdout.readerMayHaveLeft()) {
-        return; // which is an error that every command may meet: nobody knows the ports
+      if (Stdout.isLost(out)) {
+        return; // nobody knows the ports: Flags.main tells of it, as of all that is lost
       }
       new CountDownLatch(1).await();
     }

@@ -1,6 +1,7 @@
 package flags.process;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,10 +28,19 @@ public final class Stdout {
   }
 
   /**
+   * Returns whether what was printed did not get where it was to go.
+   *
+   * @param out prints to stdout
+   */
+  public static boolean isLost(PrintStream out) {
+    return out.checkError() && !readerMayHaveLeft();
+  }
+
+  /**
    * Returns whether nothing need be wrong if stdout cannot be written: whoever read it has seen
    * enough, as {@code head} does.
    */
-  public static boolean readerMayHaveLeft() {
+  private static boolean readerMayHaveLeft() {
     try {
       int type = (int) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;
       return type == PIPE || type == SOCKET;
