@@ -2,8 +2,7 @@ package flags.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,18 +32,10 @@ class LastResortTest {
     "bug, *** Error: this should not happen: java.lang.IllegalStateException: bug",
   })
   void aThreadThatDiesEndsTheProgramWithALine(String fault, String line) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LastResortTest.class.getName(),
-                fault)
-            .start();
+    ChildJvm child = ChildJvm.run(List.of(), LastResortTest.class, fault);
 
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertEquals(line + System.lineSeparator(), err);
-    assertEquals(1, process.waitFor());
+    assertEquals("", child.out());
+    assertEquals(line + System.lineSeparator(), child.err());
+    assertEquals(1, child.status());
   }
 }

@@ -2,9 +2,8 @@ package flags.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +11,7 @@ class MemoryWatchTest {
 
   /** Has no memory left, and nobody who would tell: first for a moment, then for good. */
   public static void main(String... args) throws InterruptedException {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread()); // as the program does: halt() needs that, too
+    Runtime.getRuntime().addShutdownHook(new Thread()); // as the program has one, see LastResort
     Thread.setDefaultUncaughtExceptionHandler(new LastResort("no memory"));
     Thread.ofPlatform().daemon().start(new MemoryWatch());
     hoard(100);
@@ -41,20 +39,10 @@ class MemoryWatchTest {
 
   @Test
   void memoryThatIsShortForLongEndsTheProgramWithALine() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx32m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MemoryWatchTest.class.getName())
-            .start();
+    ChildJvm child = ChildJvm.run(List.of("-Xmx32m"), MemoryWatchTest.class);
 
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertEquals("got over it" + System.lineSeparator(), out);
-    assertEquals("*** Error: no memory" + System.lineSeparator(), err);
-    assertEquals(1, process.waitFor());
+    assertEquals("got over it" + System.lineSeparator(), child.out());
+    assertEquals("*** Error: no memory" + System.lineSeparator(), child.err());
+    assertEquals(1, child.status());
   }
 }

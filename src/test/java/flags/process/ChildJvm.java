@@ -1,0 +1,25 @@
+package flags.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a JVM of its own printed, and how it ended. */
+record ChildJvm(String out, String err, int status) {
+
+  /** Runs the {@code main} of a test in a JVM of its own to its end. */
+  static ChildJvm run(List<String> options, Class<?> test, String... args)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), test.getName()));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new ChildJvm(out, err, process.waitFor());
+  }
+}
