@@ -107,11 +107,12 @@ esac
 
 # The compiler, heap and collector that take least in a short run: compile early, but with little in
 # each method. At the exit, do not wait for threads in native code: only daemons are left, and of
-# virtual ones one always is. A JVM that lacks one of these options shall ignore it. No warnings of
-# the JVM's: all that they could be about is its cache, without which it only starts slower.
+# virtual ones one always is. End when memory is out: a JVM that has none to wake a virtual thread
+# tells nobody, and tries for ever. A JVM that lacks one of these options shall ignore it. No warnings
+# of the JVM's: all that they could be about is its cache, without which it only starts slower.
 options="-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:C1MaxInlineSize=20"
 options="$options -Xmn16m -XX:+UseSerialGC -XX:UserThreadWaitAttemptsAtExit=0"
-options="$options -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable"
+options="$options -XX:+ExitOnOutOfMemoryError -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable"
 
 # A cache of this program's classes for this JVM. The JVM takes it on trust, so the path says which
 # build of the program and which JVM it is for, and where the program is, as the JVM wants to find

@@ -1,14 +1,13 @@
 package flags;
 
-import flags.compare.Chart;
 import flags.compare.Comparison;
 import flags.compare.Comparison.Summary;
 import flags.compare.Json;
 import flags.compare.Recording;
 import flags.compare.Shapes;
 import flags.compare.Table;
+import flags.compare.Timeline;
 import flags.errors.CannotRunException;
-import flags.errors.UsageException;
 import flags.files.Destination;
 import flags.files.OpenFiles;
 import flags.files.OutputFile;
@@ -53,7 +52,7 @@ final class Compare {
    * What to do with what was seen.
    *
    * @param runs how often to run each strategy
-   * @param chart where to draw it, or null
+   * @param chart where to draw it as SVG, or null
    * @param json where to write it, {@code -} for stdout, or null
    * @param keep where to keep the flags, in a folder a strategy, or null
    */
@@ -82,7 +81,6 @@ final class Compare {
    */
   void run(List<Settings> settings, Output output)
       throws IOException, InterruptedException, ExecutionException {
-    Chart format = output.chart == null ? null : format(output.chart);
     boolean toStdout = Output.STDOUT.equals(output.json);
     try (OutputFile chart = output.chart == null ? null : OutputFile.open(output.chart);
         OutputFile json = output.json == null || toStdout ? null : OutputFile.open(output.json)) {
@@ -101,7 +99,7 @@ final class Compare {
         json.save(stream -> writeJson(comparison, stream));
       }
       if (chart != null) {
-        chart.save(stream -> format.draw(comparison, flags, stream));
+        chart.save(new Timeline(comparison, flags)::writeTo);
       }
       if (gone != null) {
         boolean labelled = settings.getFirst().site().demo() != null;
@@ -112,14 +110,6 @@ final class Compare {
                 + gone
                 + (labelled ? "; run 'flags serve' in another shell, and try again" : ""));
       }
-    }
-  }
-
-  private static Chart format(Path chart) throws CannotRunException {
-    try {
-      return Chart.of(chart);
-    } catch (UsageException e) {
-      throw e.of("--chart");
     }
   }
 

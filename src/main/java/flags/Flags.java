@@ -13,7 +13,6 @@ import flags.http.FlagClient;
 import flags.outcome.DownloadStatus;
 import flags.process.Interruption;
 import flags.process.LastResort;
-import flags.process.MemoryWatch;
 import flags.process.Stdout;
 import flags.server.Site;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -77,7 +77,6 @@ public final class Flags {
     if (launcher != null) {
       endWith(launcher);
     }
-    Thread.ofPlatform().daemon().start(new MemoryWatch());
     Thread.ofPlatform().daemon().start(FlagClient::load);
     System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
     int status = flags.execute(args);
@@ -176,6 +175,9 @@ public final class Flags {
       }
     }
     Path chart = parsed.matchedOptionValue("--chart", null);
+    if (chart != null && !chart.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+      throw new UsageException("--chart FILE must end in .svg (got '" + chart + "')");
+    }
     Path json = parsed.matchedOptionValue("--json", null);
     if (chart != null && json != null && chart.normalize().equals(json.normalize())) {
       throw new UsageException("--chart and --json must be two files (got '" + chart + "')");
@@ -247,10 +249,7 @@ public final class Flags {
       message = "unexpected argument: '" + unmatched.getUnmatched().getFirst() + "'";
     }
     err.println("*** Usage error: " + Printable.line(message, Printable.MAX_LENGTH));
-    String meant = Commands.likelyMeant(e.getCommandLine(), args);
-    if (meant != null) {
-      err.println("Did you mean " + meant + "?");
-    }
+    UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
     CommandLine.Help help = e.getCommandLine().getHelp();
     err.print(help.synopsisHeading() + help.synopsis(0));
     err.println("Try '" + help.commandSpec().qualifiedName() + " --help'.");

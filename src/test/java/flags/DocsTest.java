@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.cli.Abbreviations;
 import flags.cli.Commands;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -53,24 +54,39 @@ class DocsTest {
     assertTrue(broken.isEmpty(), String.join("\n", broken));
   }
 
-  /** A line of code is to have the last word of the link in it. */
+  /** A heading has to be there, and a symbol of the code declared in the file that it leads to. */
   private static boolean leadsTo(Path page, String target, String text) throws IOException {
     String[] fileAndPlace = target.split("#");
-    Path file = fileAndPlace[0].isEmpty() ? page : page.resolveSibling(fileAndPlace[0]);
-    if (fileAndPlace.length == 1 || !Files.isRegularFile(file)) {
-      return Files.exists(file);
+    Path file = fileAndPlace[0].isEmpty() ? page : page.resolveSibling(fileAndPlace[0]).normalize();
+    if (!Files.exists(file)) {
+      return false;
     }
-    List<String> lines = Files.readAllLines(file);
-    if (!fileAndPlace[1].matches("L[0-9]+")) {
-      return lines.stream()
+    if (fileAndPlace.length > 1) {
+      return Files.readAllLines(file).stream()
           .filter(line -> line.startsWith("#"))
           .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
           .anyMatch(fileAndPlace[1]::equals);
     }
-    String word = text.replaceFirst("(?s).*?(\\w+)\\W*$", "$1");
-    int line = Integer.parseInt(fileAndPlace[1].substring(1));
-    return line <= lines.size()
-        && Pattern.compile("\\b" + word + "\\b").matcher(lines.get(line - 1)).find();
+    boolean symbol = text.startsWith("`") && file.toString().endsWith(".java");
+    return !symbol || declares(file, text.replaceFirst(".*?(\\w+)`$", "$1"));
+  }
+
+  private static boolean declares(Path file, String symbol) {
+    String name = file.toString().replaceFirst("^src/\\w+/java/(.*)\\.java$", "$1");
+    try {
+      Class<?> type = Class.forName(name.replace('/', '.'));
+      return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses()))
+          .flatMap(
+              each ->
+                  Stream.of(
+                          Stream.of(each.getSimpleName()),
+                          Stream.of(each.getDeclaredMethods()).map(Method::getName),
+                          Stream.of(each.getDeclaredFields()).map(Field::getName))
+                      .flatMap(names -> names))
+          .anyMatch(symbol::equals);
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static Stream<String> commands() throws IOException {

@@ -121,7 +121,7 @@ class DownloaderTest {
       var downloader = downloader(standIn, Destination.open(dest));
 
       assertEquals(
-          "error: cannot connect: Connection refused", downloader.downloadOne("US").message());
+          "error: cannot connect: connection refused", downloader.downloadOne("US").message());
     }
     assertEquals(List.of("US"), List.copyOf(site.asked));
   }

@@ -1,7 +1,6 @@
 package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Commands;
@@ -70,55 +69,16 @@ class HelpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "compar -s DELAY b, compare",
-    "compar --runs 3, compare",
-    "serv, serve",
-    "comp us, compare",
-    "us serve, 'flags serve ..., with the subcommand first'",
-    "-s DELAY compare b, 'flags compare ..., with the subcommand first'",
-    "dmeo primes, demo",
-    "demo primse, primes",
-    "demo mop, map",
-    "generate-completions, generate-completion",
-    "--stratgey virtual us, --strategy",
-    "--vebose us, --verbose",
-    "--dset=x us, --dest",
-    "--max_rek 5, --max_req",
-    "serve --dellay 1, --delay",
-    "compare --rnus 3, --runs",
-    "demo primes --exekutor virtual, --executor",
+    "demo primse, Did you mean: demo primes",
+    "--stratgey virtual us, Possible solutions: --strategy",
+    "compare --rusn 3, Possible solutions: --runs",
   })
-  void theLikeliestMeantIsNamed(String args, String meant) {
+  void suggestsWhatWasMeant(String args, String suggestion) {
     Result result = Result.of(args.split(" "));
 
     List<String> lines = result.err().lines().toList();
     assertTrue(lines.getFirst().startsWith("*** Usage error: "), result.err());
-    assertEquals("Did you mean " + meant + "?", lines.get(1));
-    assertEquals(2, result.status());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "germany",
-        "usa",
-        "gems",
-        "sevrr",
-        "seed", // three letters of four from demo
-        "pare",
-        "delay",
-        "a1",
-        "--nothing-like-it us",
-        "-x",
-        "us -l 0",
-        "--server nowhere",
-        "--limi 3 --ver",
-        "--serv LOCAL usx",
-      })
-  void whatIsLikeNothingIsNotGuessed(String args) {
-    Result result = Result.of(args.split(" "));
-
-    assertFalse(result.err().contains("Did you mean"), result.err());
+    assertTrue(lines.get(1).startsWith(suggestion), result.err());
     assertEquals(2, result.status());
   }
 

@@ -2,7 +2,6 @@ package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +104,6 @@ class JarTest {
   @Test
   void anOldJavaMakesACacheForTheNewerAndUsesIt() throws Exception {
     Path oldJava = Program.oldJava();
-    assumeTrue(oldJava != null, "needs a Java older than 21");
     var program = new Program(folder);
     var command = new ArrayList<>(List.of("env", "XDG_CACHE_HOME=" + folder.resolve("cache")));
     command.addAll(List.of(oldJava.toString(), "-jar", JAR.toString(), "serve", "--port", "0"));

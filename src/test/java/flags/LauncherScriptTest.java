@@ -219,6 +219,7 @@ class LauncherScriptTest {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:UserThreadWaitAttemptsAtExit=0",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-Xlog:disable")) {
       assertTrue(out.contains("|" + option + "|"), out);

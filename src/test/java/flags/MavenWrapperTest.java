@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -55,6 +57,11 @@ class MavenWrapperTest {
         script(path.resolve(tool), "exec " + found + " \"$@\"");
       }
     }
+    if (which("curl") == null && which("wget") == null) {
+      List<String> java =
+          List.of(Program.JAVA.toString(), "-cp", Program.CLASS_PATH, Curl.class.getName());
+      script(path.resolve("curl"), "exec '" + String.join("' '", java) + "' \"$@\"");
+    }
 
     Path bin = Files.createDirectories(folder.resolve("apache-maven-9.9/bin"));
     script(bin.resolve("mvn"), "echo \"fetched: $*\"");
@@ -93,6 +100,15 @@ class MavenWrapperTest {
     assertEquals(1, server.getRequestCount());
     try (var dists = Files.list(folder.resolve("m2/wrapper/dists/apache-maven-9.9-bin"))) {
       assertEquals(1, dists.count(), "only the Maven itself is left");
+    }
+  }
+
+  /** {@code curl -fsSL -o FILE URL}, for machines that have no curl. */
+  static final class Curl {
+    public static void main(String... args) throws IOException {
+      try (InputStream in = URI.create(args[3]).toURL().openStream()) {
+        Files.copy(in, Path.of(args[2]));
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package flags;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,19 +33,27 @@ final class Program {
     this.folder = folder;
   }
 
-  /** Returns a Java older than 21, or null if none is installed where Linux puts them. */
+  /** Returns a Java older than 21 from where JDKs are installed, or skips the test. */
   static Path oldJava() throws IOException {
-    var jvms = Path.of("/usr/lib/jvm");
-    if (!Files.isDirectory(jvms)) {
-      return null;
+    var found = new ArrayList<Path>();
+    for (String folder :
+        List.of("/usr/lib/jvm", "/usr/lib64/jvm", "/usr/java", "/opt", "/opt/java")) {
+      if (Files.isDirectory(Path.of(folder))) {
+        try (Stream<Path> homes = Files.list(Path.of(folder))) {
+          homes.filter(Program::isOldJava).forEach(found::add);
+        }
+      }
     }
-    try (Stream<Path> homes = Files.list(jvms)) {
-      return homes
-          .filter(home -> home.toString().matches(".*java-(1\\.)?(8|11|17)-.*"))
-          .map(home -> home.resolve("bin/java"))
-          .filter(Files::isExecutable)
-          .findFirst()
-          .orElse(null);
+    assumeFalse(found.isEmpty(), "needs a Java older than 21");
+    return found.getFirst().resolve("bin/java");
+  }
+
+  private static boolean isOldJava(Path home) {
+    try (Stream<String> release = Files.lines(home.resolve("release"))) {
+      return Files.isExecutable(home.resolve("bin/java"))
+          && release.anyMatch(line -> line.matches("JAVA_VERSION=\"(1\\.8|9|1\\d|20)\\b.*"));
+    } catch (IOException e) {
+      return false; // not a JDK
     }
   }
 

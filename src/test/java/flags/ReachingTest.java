@@ -60,12 +60,15 @@ class ReachingTest {
 
     assertTrue(message.startsWith("error: unknown host: nosuchhost.invalid"), message);
     assertEquals("unknown host: x", reason(new java.net.UnknownHostException("x")));
+    assertEquals(
+        "unknown host: x",
+        reason(new java.net.UnknownHostException("x: Name or service not known")));
   }
 
   @Test
   void anUnreachableHostIsTold() {
     assertEquals(
-        "host unreachable: No route to host",
+        "cannot connect: no route to the host",
         reason(new NoRouteToHostException("No route to host")));
   }
 
@@ -73,14 +76,14 @@ class ReachingTest {
   void ofTwoAddressesTheOneThatTookItsTimeTellsMore() {
     var refused = new ConnectException("Failed to connect");
     refused.initCause(new ConnectException("Connection refused"));
-    assertEquals("cannot connect: Connection refused", reason(refused));
+    assertEquals("cannot connect: connection refused", reason(refused));
 
     var both = new ConnectException("Failed to connect");
     both.addSuppressed(new SocketTimeoutException("Connect timed out"));
     assertEquals("timed out after 0.4 s", reason(both));
 
     refused.addSuppressed(new ConnectException("Connection refused, too"));
-    assertEquals("cannot connect: Connection refused", reason(refused));
+    assertEquals("cannot connect: connection refused", reason(refused));
   }
 
   @Test

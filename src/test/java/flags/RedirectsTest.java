@@ -166,7 +166,7 @@ class RedirectsTest {
       assertEquals("", result.err());
       assertEquals(List.of(), List.copyOf(plain.asked), "no fall-back to http");
       assertEquals(2, good.getRequestCount());
-      assertEquals("HTTP/2", good.takeRequest().getVersion());
+      assertEquals("HTTP/1.1", good.takeRequest().getVersion());
     }
   }
 

@@ -35,14 +35,12 @@ class StartTest {
           "flags.cli.DemoOptions",
           "flags.cli.Serve",
           "flags.cli.Completion",
-          "flags.cli.Likeliest",
           "picocli.AutoComplete",
           // of the only pool that there could be in a sequential run, OkHttp's
           "java.util.concurrent.ThreadPoolExecutor$Worker");
 
-  /** What to find, or the log is not understood; or nothing is watching the memory. */
-  private static final List<String> NEEDED =
-      List.of("flags.http.FlagClient", "flags.process.MemoryWatch");
+  /** What to find, or the log is not understood. */
+  private static final List<String> NEEDED = List.of("flags.http.FlagClient");
 
   @TempDir private Path folder;
 

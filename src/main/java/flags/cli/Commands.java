@@ -1,7 +1,6 @@
 package flags.cli;
 
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -46,41 +45,5 @@ public final class Commands {
       case Completion.NAME -> Completion.spec();
       default -> null;
     };
-  }
-
-  /** Returns the option or subcommand that was probably meant, or null. */
-  public static String likelyMeant(CommandLine failed, String... args) {
-    String subcommand = likelySubcommand(args);
-    if (subcommand != null) {
-      return subcommand;
-    }
-    for (String arg : args) {
-      if (failed.getParent() == null && SUBCOMMANDS.contains(arg)) {
-        return "flags " + arg + " ..., with the subcommand first";
-      }
-    }
-    Set<String> options = failed.getCommandSpec().optionsMap().keySet();
-    for (String arg : args) {
-      String name = arg.replaceFirst("=.*", "");
-      boolean known = options.stream().anyMatch(option -> option.startsWith(name)); // or cut short
-      if (name.startsWith("--") && !known) {
-        return Likeliest.of(name, options);
-      }
-    }
-    return null;
-  }
-
-  private static String likelySubcommand(String... args) {
-    CommandLine command = complete(of());
-    for (String arg : args) {
-      if (arg.startsWith("-")) {
-        return null;
-      }
-      if (!command.getSubcommands().containsKey(arg)) {
-        return Likeliest.of(arg, command.getSubcommands().keySet());
-      }
-      command = command.getSubcommands().get(arg);
-    }
-    return null;
   }
 }

@@ -82,7 +82,7 @@ public final class Options {
                     .build())
             .addOption(
                 file("--chart", "FILE")
-                    .description("draw the requests on a time axis, as .svg or .png")
+                    .description("draw the requests on a time axis, as an .svg file")
                     .build())
             .addOption(
                 file("--json", "FILE")

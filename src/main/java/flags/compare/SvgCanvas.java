@@ -14,8 +14,19 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A picture as SVG, which needs nothing beside it. */
-final class SvgCanvas implements Canvas {
+/**
+ * A picture as SVG, which needs nothing beside it. Lengths are pixels from the upper left, colours
+ * are {@code #rrggbb}.
+ */
+final class SvgCanvas {
+
+  /** Where a text stands, seen from its point. */
+  enum Anchor {
+    START,
+    MIDDLE,
+    END
+  }
+
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
   private final Set<String> flags = new HashSet<>();
@@ -62,8 +73,8 @@ final class SvgCanvas implements Canvas {
         .toPlainString();
   }
 
-  @Override
-  public void begin(String title) {
+  /** Begins a part of the picture of which a viewer can tell more. */
+  void begin(String title) {
     write(
         xml -> {
           xml.writeCharacters("\n");
@@ -74,13 +85,12 @@ final class SvgCanvas implements Canvas {
         });
   }
 
-  @Override
-  public void end() {
+  /** Ends the part that was begun. */
+  void end() {
     write(XMLStreamWriter::writeEndElement);
   }
 
-  @Override
-  public void rectangle(double x, double y, double width, double height, String color) {
+  void rectangle(double x, double y, double width, double height, String color) {
     write(
         xml -> {
           xml.writeEmptyElement("rect");
@@ -88,8 +98,7 @@ final class SvgCanvas implements Canvas {
         });
   }
 
-  @Override
-  public void line(double x1, double y1, double x2, double y2, String color) {
+  void line(double x1, double y1, double x2, double y2, String color) {
     write(
         xml -> {
           xml.writeEmptyElement("line");
@@ -97,8 +106,12 @@ final class SvgCanvas implements Canvas {
         });
   }
 
-  @Override
-  public void text(
+  /**
+   * Writes a line of text.
+   *
+   * @param y of the line that the letters stand on
+   */
+  void text(
       double x, double y, String text, double size, boolean bold, String color, Anchor anchor) {
     write(
         xml -> {
@@ -115,9 +128,12 @@ final class SvgCanvas implements Canvas {
         });
   }
 
-  /** The first time with the image, then by a reference to that. */
-  @Override
-  public void flag(double x, double y, double width, double height, String cc, byte[] gif) {
+  /**
+   * Draws the flag of a country: the first time with the image, then by a reference to that.
+   *
+   * @param gif which is the same for each country every time
+   */
+  void flag(double x, double y, double width, double height, String cc, byte[] gif) {
     write(
         xml -> {
           if (flags.add(cc)) {
@@ -134,8 +150,8 @@ final class SvgCanvas implements Canvas {
         });
   }
 
-  @Override
-  public void write(OutputStream out) throws IOException {
+  /** Writes the picture to a file's stream. */
+  void write(OutputStream out) throws IOException {
     write(
         xml -> {
           xml.writeCharacters("\n");

@@ -1,10 +1,12 @@
 package flags.compare;
 
-import flags.compare.Canvas.Anchor;
 import flags.compare.Lanes.Placed;
+import flags.compare.SvgCanvas.Anchor;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Run;
 import flags.outcome.Span;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,7 @@ import java.util.Map;
  * Draws what happened: a panel a strategy, one above the other on one time axis; in each panel a
  * lane for each request that was under way at once, in each lane a bar a request.
  */
-final class Timeline {
+public final class Timeline {
   private static final int WIDTH = 1200;
   private static final int LEFT = 28;
   private static final int RIGHT = 36;
@@ -40,9 +42,9 @@ final class Timeline {
   private final Unit unit;
 
   /**
-   * @param flags the flags to draw in the bars of their countries
+   * @param flags as GIF, by country code: what to draw in the bars of their countries
    */
-  Timeline(Comparison comparison, Map<String, byte[]> flags) {
+  public Timeline(Comparison comparison, Map<String, byte[]> flags) {
     this.comparison = comparison;
     this.flags = flags;
     summaries = comparison.summaries();
@@ -50,11 +52,14 @@ final class Timeline {
     unit = seconds < 0.1 ? Unit.MILLISECONDS : Unit.SECONDS;
   }
 
-  int width() {
-    return WIDTH;
+  /** Draws the picture as SVG. */
+  public void writeTo(OutputStream out) throws IOException {
+    var canvas = new SvgCanvas(WIDTH, height());
+    draw(canvas);
+    canvas.write(out);
   }
 
-  int height() {
+  private int height() {
     double panels = 0;
     for (Comparison.Summary summary : summaries) {
       panels += HEADING + lanesHeight(Lanes.of(summary.typical().spans())) + BETWEEN;
@@ -75,7 +80,7 @@ final class Timeline {
     return LEFT + nanos / 1e9 / seconds * (WIDTH - LEFT - RIGHT);
   }
 
-  void draw(Canvas canvas) {
+  private void draw(SvgCanvas canvas) {
     canvas.rectangle(0, 0, WIDTH, height(), PAPER);
     drawTitle(canvas);
     drawAxis(canvas);
@@ -85,7 +90,7 @@ final class Timeline {
     }
   }
 
-  private void drawTitle(Canvas canvas) {
+  private void drawTitle(SvgCanvas canvas) {
     String title = comparison.command();
     double size = Math.min(22, (WIDTH - LEFT - RIGHT) / (0.66 * title.length()));
     canvas.text(LEFT, 36, title, size, true, INK, Anchor.START);
@@ -115,7 +120,7 @@ final class Timeline {
         x, 79, "pale: until the first byte; full: while it arrives", 12, false, GREY, Anchor.START);
   }
 
-  private void drawAxis(Canvas canvas) {
+  private void drawAxis(SvgCanvas canvas) {
     double bottom = height() - BOTTOM + 8;
     double step = step(seconds);
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step * unit.perSecond) - 1e-9));
@@ -147,7 +152,7 @@ final class Timeline {
   }
 
   /** Draws a strategy and returns where the next may begin. */
-  private double drawPanel(Canvas canvas, Comparison.Summary summary, double top) {
+  private double drawPanel(SvgCanvas canvas, Comparison.Summary summary, double top) {
     Run run = summary.typical();
     Lanes lanes = Lanes.of(run.spans());
     double pitch = pitch(lanes);
@@ -183,7 +188,7 @@ final class Timeline {
     return y + height;
   }
 
-  private void drawBar(Canvas canvas, Span span, double y, double pitch) {
+  private void drawBar(SvgCanvas canvas, Span span, double y, double pitch) {
     Look look = Look.of(span);
     double gap = pitch >= 6 ? 1.5 : pitch >= 3 ? 0.5 : 0;
     double height = pitch - gap;
@@ -201,7 +206,7 @@ final class Timeline {
   }
 
   private void drawCode(
-      Canvas canvas,
+      SvgCanvas canvas,
       Span span,
       Look look,
       double start,

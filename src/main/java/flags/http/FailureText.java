@@ -44,14 +44,11 @@ final class FailureText {
       case FileSystemException f -> "cannot save: " + FileReason.of(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
-      case UnknownHostException u -> "unknown host: " + u.getMessage();
-      case NoRouteToHostException n -> "host unreachable: " + n.getMessage();
-      case ConnectException c -> "cannot connect: " + rootCause(c).getMessage();
+      case UnknownHostException u -> "unknown host: " + u.getMessage().split(":", 2)[0];
+      case NoRouteToHostException n -> "cannot connect: no route to the host";
+      case ConnectException c -> "cannot connect: connection refused";
       case SSLException s -> "no secure connection: " + whyNotSecure(s);
-      case SocketException s ->
-          String.valueOf(s.getMessage()).contains("open files")
-              ? "too many open files"
-              : "connection lost: " + s.getMessage();
+      case SocketException s -> connectionLost(String.valueOf(s.getMessage()));
       case EOFException eof -> CLOSED_EARLY;
       case ProtocolException p ->
           "unexpected end of stream".equals(p.getMessage())
@@ -93,8 +90,13 @@ final class FailureText {
     return message.lines().findFirst().orElse("");
   }
 
-  private static Throwable rootCause(Throwable e) {
-    return e.getCause() == null ? e : rootCause(e.getCause());
+  /** The only failures that the JDK tells apart by nothing but their text, which may be longer. */
+  private static String connectionLost(String message) {
+    if (message.contains("open files")) {
+      return "too many open files";
+    }
+    boolean reset = message.contains("Connection reset") || message.contains("Broken pipe");
+    return "connection lost: " + (reset ? "reset by the server" : message);
   }
 
   private static String seconds(Duration duration) {

@@ -61,6 +61,8 @@ public final class FlagClient implements AutoCloseable {
             .readTimeout(timeouts.operation())
             .writeTimeout(timeouts.operation())
             .followRedirects(false)
+            // As httpx speaks it unless asked: else requests would share a connection of HTTP/2.
+            .protocols(List.of(Protocol.HTTP_1_1))
             // Addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
             .eventListenerFactory(FlagClient::trace)
@@ -91,8 +93,7 @@ public final class FlagClient implements AutoCloseable {
       if (answered.contains(chain.connection())) {
         throw new IOException(e);
       }
-      // Many requests share a connection of HTTP/2, and it can refuse one without a look at it.
-      throw chain.connection().protocol() == Protocol.HTTP_2 ? e : new FinalException(e);
+      throw new FinalException(e);
     }
     answered.add(chain.connection());
     if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {

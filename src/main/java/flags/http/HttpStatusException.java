@@ -7,6 +7,8 @@ import okhttp3.Response;
 public final class HttpStatusException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private static final int TEAPOT = 418;
+
   private final int code;
   private final String url;
 
@@ -34,8 +36,8 @@ public final class HttpStatusException extends IOException {
 
   private static String reason(Response response) {
     String reason = response.message().strip();
-    if (reason.isEmpty()) {
-      reason = ReasonPhrase.of(response.code());
+    if (reason.isEmpty() && response.code() == TEAPOT) {
+      reason = "I'm a Teapot"; // which our own server cannot say, as the JDK's knows no such status
     }
     return reason.isEmpty() ? "" : " - " + reason;
   }

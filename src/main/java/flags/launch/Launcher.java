@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The main class of the jar: runs {@link Flags} on Java 21 or newer; on an older one, looks for a
  * newer one on this machine and runs the same command there, with the same streams and exit status.
+ * On Windows it says which Java it needs.
  *
  * <p>It is compiled for Java 8, unlike the rest, so as to start there.
  */
@@ -46,15 +46,21 @@ public final class Launcher {
       }
     }
     try {
-      Process process = File.separatorChar == '/' ? startByScript(args) : start(args);
+      Process process = startByScript(args);
       try {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
       } catch (IllegalStateException e) { // the signal is here already
         passOnSignal(process);
       }
       return process.waitFor();
-    } catch (IOException e) {
-      System.err.println("*** Error: " + e.getMessage());
+    } catch (IOException e) { // on Windows, say, which has no /bin/sh
+      System.err.println(
+          "*** Error: flags needs Java "
+              + REQUIRED
+              + " or newer, and this is "
+              + System.getProperty("java.version")
+              + "; cannot look for another: "
+              + e.getMessage());
       return 1;
     }
   }
@@ -107,41 +113,13 @@ public final class Launcher {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
-  /** For Windows, where there is no shell for the script. */
-  private static Process start(String[] args) throws IOException {
-    StringBuilder found = new StringBuilder();
-    for (Jdk jdk : Jdk.installed()) {
-      if (feature(jdk.version) >= REQUIRED) {
-        List<String> command = new ArrayList<>();
-        command.add(jdk.java.getPath());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add("-Dflags.launched=0");
-        Collections.addAll(command, "-cp", System.getProperty("java.class.path"));
-        command.add(Launcher.class.getName());
-        Collections.addAll(command, args);
-        return new ProcessBuilder(command).inheritIO().start();
-      }
-      found.append("; ").append(jdk.version).append(" in ").append(jdk.home);
-    }
-    throw new IOException(
-        "flags needs Java "
-            + REQUIRED
-            + " or newer; install one, or set JAVA_HOME to its folder. Found: "
-            + System.getProperty("java.version")
-            + " in "
-            + System.getProperty("java.home")
-            + found);
-  }
-
   /**
    * Ends the program as this one is ended. A Ctrl-C reaches both by itself, and then the program
    * takes no notice of this second signal.
    */
   private static void passOnSignal(Process process) {
     try {
-      if (File.separatorChar == '/') { // on Windows it would leave no time for the final report
-        process.destroy();
-      }
+      process.destroy();
       if (!process.waitFor(3, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
@@ -157,89 +135,5 @@ public final class Launcher {
       end++;
     }
     return end == 0 ? 0 : Integer.parseInt(version.substring(0, end));
-  }
-
-  private static int number(String[] numbers, int index) {
-    return index < numbers.length && !numbers[index].isEmpty()
-        ? Integer.parseInt(numbers[index])
-        : 0;
-  }
-
-  /** An installed Java. */
-  private static final class Jdk implements Comparable<Jdk> {
-    final String version;
-    final File home;
-    final File java;
-
-    private Jdk(String version, File home, File java) {
-      this.version = version;
-      this.home = home;
-      this.java = java;
-    }
-
-    /** Lists what is installed: what JAVA_HOME names, then the others, newest first. */
-    static List<Jdk> installed() {
-      String home = System.getProperty("user.home");
-      String programs = environment("ProgramFiles", "C:\\Program Files");
-      String[] folders = {
-        programs + "\\Java",
-        programs + "\\Eclipse Adoptium",
-        programs + "\\Microsoft",
-        programs + "\\Zulu",
-        programs + "\\Amazon Corretto",
-        programs + "\\BellSoft",
-        programs + "\\Semeru",
-        environment("LOCALAPPDATA", "") + "\\Programs\\Eclipse Adoptium",
-        home + "\\.jdks",
-        home + "\\.gradle\\jdks",
-      };
-      List<Jdk> found = new ArrayList<>();
-      for (String folder : folders) {
-        File[] children = new File(folder).listFiles();
-        if (children != null) {
-          for (File child : children) {
-            addTo(found, child);
-          }
-        }
-      }
-      Collections.sort(found);
-      List<Jdk> named = new ArrayList<>();
-      addTo(named, new File(environment("JAVA_HOME", "")));
-      named.addAll(found);
-      return named;
-    }
-
-    private static String environment(String name, String otherwise) {
-      String value = System.getenv(name);
-      return value == null ? otherwise : value;
-    }
-
-    private static void addTo(List<Jdk> jdks, File home) {
-      File java = new File(home, "bin\\java.exe");
-      if (!java.canExecute()) {
-        return;
-      }
-      try (InputStream release = new FileInputStream(new File(home, "release"))) {
-        Properties properties = new Properties();
-        properties.load(release);
-        String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-        jdks.add(new Jdk(version, home, java));
-      } catch (IOException e) {
-        // not a Java home that says its version: not one to use
-      }
-    }
-
-    /** Newest first. */
-    @Override
-    public int compareTo(Jdk other) {
-      String[] mine = version.split("\\D+");
-      String[] theirs = other.version.split("\\D+");
-      for (int i = 0; i < Math.max(mine.length, theirs.length); i++) {
-        if (number(mine, i) != number(theirs, i)) {
-          return Integer.compare(number(theirs, i), number(mine, i));
-        }
-      }
-      return 0;
-    }
   }
 }

@@ -46,10 +46,20 @@ public final class DemoServer implements AutoCloseable {
     this.server = server;
     this.flags = flags;
     this.behaviour = behaviour;
-    executor = Executors.newVirtualThreadPerTaskExecutor();
+    executor = threads();
     server.setExecutor(executor);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /**
+   * Virtual threads, but before Java 24 the JDK's server holds their carriers while it reads: a few
+   * idle connections would block it.
+   */
+  private static ExecutorService threads() {
+    return Runtime.version().feature() < 24
+        ? Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())
+        : Executors.newVirtualThreadPerTaskExecutor();
   }
 
   /**

@@ -30,7 +30,7 @@ class PictureTest {
       flags.put(cc, cc.getBytes(StandardCharsets.US_ASCII)); // whatever it is, it is not looked at
     }
     var file = new ByteArrayOutputStream();
-    Chart.SVG.draw(comparison, Map.copyOf(flags), file);
+    new Timeline(comparison, Map.copyOf(flags)).writeTo(file);
     Path drawn = Files.createDirectories(DRAWN).resolve(name);
     Files.write(drawn, file.toByteArray());
 

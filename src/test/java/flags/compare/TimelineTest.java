@@ -2,11 +2,9 @@ package flags.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.compare.Lanes.Placed;
-import flags.errors.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.outcome.Run;
@@ -16,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,14 +33,14 @@ class TimelineTest {
   /** A bar is at least so wide, in pixels. */
   private static final double LEAST = 0.61;
 
-  private static byte[] draw(Chart chart, Comparison comparison) throws IOException {
+  private static byte[] draw(Comparison comparison) throws IOException {
     var file = new ByteArrayOutputStream();
-    chart.draw(comparison, Map.of("AA", FlagFiles.builtIn().find("us")), file);
+    new Timeline(comparison, Map.of("AA", FlagFiles.builtIn().find("us"))).writeTo(file);
     return file.toByteArray();
   }
 
   private static Element svg(Comparison comparison) throws Exception {
-    return parse(draw(Chart.SVG, comparison));
+    return parse(draw(comparison));
   }
 
   private static Element parse(byte[] svg) throws Exception {
@@ -268,7 +264,7 @@ class TimelineTest {
     spans.forEach(span -> flags.put(span.cc(), new byte[1]));
     Run run = Runs.run("virtual", lanes, codes / lanes * 1000 * Runs.MILLI, spans);
     var file = new ByteArrayOutputStream();
-    Chart.SVG.draw(Runs.comparison(run), flags, file);
+    new Timeline(Runs.comparison(run), flags).writeTo(file);
 
     int onPale = 0;
     int onFull = 0;
@@ -295,31 +291,6 @@ class TimelineTest {
     assertTrue(onPale > 0 && onFull > 0, onPale + " and " + onFull);
   }
 
-  @Test
-  void aPngShowsTheSame() throws Exception {
-    var comparison =
-        Runs.comparison(
-            Runs.regular("sequential", 1, 26, 500), Runs.regular("virtual", 26, 26, 500));
-    Element svg = svg(comparison);
-    var image = ImageIO.read(new ByteArrayInputStream(draw(Chart.PNG, comparison)));
-
-    assertEquals(2 * number(svg, "width"), image.getWidth());
-    assertEquals(2 * number(svg, "height"), image.getHeight());
-    var colors = new TreeMap<Integer, Integer>();
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        colors.merge(image.getRGB(x, y) & 0xFFFFFF, 1, Integer::sum);
-      }
-    }
-    assertTrue(colors.get(0x8fc1e3) > 100_000, "no bars");
-    assertTrue(colors.get(0x0072b2) > 1_000, "no ends of bars");
-    assertTrue(colors.get(0x222222) > 500, "no text");
-    for (Bar bar : bars(svg)) { // in its middle, right of its code
-      int color = image.getRGB((int) (bar.start + bar.end), (int) (2 * bar.y + 4)) & 0xFFFFFF;
-      assertEquals(0x8fc1e3, color, bar.cc);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "13.06, 2",
@@ -335,19 +306,10 @@ class TimelineTest {
   }
 
   @Test
-  void theEndOfTheNameDecidesTheFormat() throws Exception {
-    assertEquals(Chart.SVG, Chart.of(Path.of("a.b.SVG")));
-    assertEquals(Chart.PNG, Chart.of(Path.of("x.png")));
-    var e = assertThrows(UsageException.class, () -> Chart.of(Path.of("x.gif")));
-    assertEquals("FILE must end in .svg or .png (got 'x.gif')", e.getMessage());
-  }
-
-  @Test
   void theSvgIsTextInUtf8() throws Exception {
     String svg =
         new String(
-            draw(Chart.SVG, Runs.comparison(Runs.regular("sequential", 1, 1, 5))),
-            StandardCharsets.UTF_8);
+            draw(Runs.comparison(Runs.regular("sequential", 1, 1, 5))), StandardCharsets.UTF_8);
 
     assertTrue(svg.startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "), svg);
     assertTrue(svg.endsWith("</svg>\n"), svg);
