@@ -59,6 +59,9 @@ final class Program {
 
   static List<String> command(Path java, String... args) {
     var command = new ArrayList<>(List.of(java.toString()));
+    if (java.equals(JAVA)) { // what takes least in a short run
+      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
     command.addAll(List.of("-cp", CLASS_PATH, "flags.launch.Launcher"));
     command.addAll(List.of(args));
     return command;

@@ -25,10 +25,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random mixes of flags, missing flags and faults: what holds in every run, whatever happens. */
+@Isolated // it is busy for long, and minds its own timeouts
 class RandomFaultsTest {
   private static final byte[] OLD = {'o', 'l', 'd'};
 
