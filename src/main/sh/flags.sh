@@ -5,21 +5,33 @@
 # The jar has this script in it, too: Launcher has sh run it on an older Java, with the jar for $0,
 # and says more in flags_launched, flags_class_path and flags_options, see there.
 
+[ -z "${ZSH_VERSION:-}" ] || emulate sh # for those who call zsh with this file
+
 # Sets $feature to the feature version (25 for 25.0.1) of the JDK in a folder, 0 if there is none.
-# Adds one that is too old to $found.
+# Adds one that cannot run the program to $found: it is too old, or cut down.
 read_feature() {
   feature=0
+  version=
+  module_list=jdk.httpserver # of all that are in every JDK, the one that a JDK cut to size lacks first
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
-  while IFS='=' read -r key value; do
-    if [ "$key" = JAVA_VERSION ]; then
-      value=${value#\"}
-      value=${value%\"}
-      feature=${value%%[!0-9]*}
-      feature=${feature:-0}
-      [ "$feature" -ge 21 ] || found="${found:+$found; }$value in $1"
-      break
-    fi
+  while IFS='=' read -r key value || [ -n "$key" ]; do
+    value=${value#\"}
+    value=${value%\"}
+    case $key in
+    JAVA_VERSION) version=$value ;;
+    MODULES) module_list=$value ;;
+    esac
   done <"$1/release"
+  feature=${version%%[!0-9]*}
+  feature=${feature:-0}
+  case " $module_list " in
+  *" jdk.httpserver "*) [ "$feature" -lt 21 ] || return 0 ;;
+  *)
+    version="$version without the module jdk.httpserver"
+    feature=0
+    ;;
+  esac
+  [ -z "$version" ] || found="${found:+$found; }$version in $1"
 }
 
 # Sets $java_home and its $feature: what JAVA_HOME names if it is new enough, else the newest.
@@ -48,11 +60,14 @@ case $0 in
 /*) self=$0 ;;
 *) self=$PWD/$0 ;;
 esac
-case $self in
-*/./* | */../*) # one name for one folder: the cache's path has it
-  if folder=$(cd -P "${self%/*}" 2>/dev/null && pwd); then self=$folder/${self##*/}; fi
-  ;;
-esac
+# One name for one file, without links: the cache's path has it.
+while [ -L "$self" ] && link=$(readlink "$self"); do
+  case $link in
+  /*) self=$link ;;
+  *) self=${self%/*}/$link ;;
+  esac
+done
+if folder=$(cd -P "${self%/*}" 2>/dev/null && pwd); then self=$folder/${self##*/}; fi
 if [ -z "${flags_class_path:-}" ] && ! [ -r "$self" ]; then
   echo "*** Error: cannot find the program at '$self'; call it by its path" >&2
   exit 1
@@ -84,8 +99,21 @@ if [ "$feature" -lt 21 ]; then
     "Found: ${found:-none}" >&2
   exit 1
 fi
+if folder=$(cd -P "$java_home" && pwd); then java_home=$folder; fi # a link may be turned to another
 java=$java_home/bin/java
 
+# shellcheck disable=SC3013 # POSIX has -ef since 2024, and shells had it long before
+if ! [ "${PWD:-}" -ef . ]; then
+  case $(pwd -P 2>/dev/null) in
+  /*) ;;
+  *) # where no JVM starts
+    echo "*** Error: the current folder was deleted; change to another one" >&2
+    exit 1
+    ;;
+  esac
+fi
+
+command=${1:-}
 set -- -cp "$class_path" flags.Flags "$@"
 if [ -n "${flags_launched:-}" ]; then
   set -- -Dflags.launched="$flags_launched" "$@"
@@ -110,9 +138,13 @@ esac
 # virtual ones one always is. End when memory is out: a JVM that has none to wake a virtual thread
 # tells nobody, and tries for ever. A JVM that lacks one of these options shall ignore it. No warnings
 # of the JVM's: all that they could be about is its cache, without which it only starts slower.
-options="-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:C1MaxInlineSize=20"
-options="$options -Xmn16m -XX:+UseSerialGC -XX:UserThreadWaitAttemptsAtExit=0"
-options="$options -XX:+ExitOnOutOfMemoryError -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable"
+jvm_options="-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:C1MaxInlineSize=20"
+jvm_options="$jvm_options -XX:+UseSerialGC -XX:UserThreadWaitAttemptsAtExit=0"
+jvm_options="$jvm_options -XX:+ExitOnOutOfMemoryError -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable"
+case $command in
+serve) jvm_options="$jvm_options -Xmx256m" ;; # it runs for long, and its garbage is to be collected
+*) jvm_options="$jvm_options -Xmn16m" ;;
+esac
 
 # A cache of this program's classes for this JVM. The JVM takes it on trust, so the path says which
 # build of the program and which JVM it is for, and where the program is, as the JVM wants to find
@@ -124,11 +156,11 @@ esac
 cache=$caches/@BUILD@$java_home$self.cache
 # shellcheck disable=SC2086 # several words
 case $cache in
-*:*) exec "$java" $options "$@" ;; # which the JVM would take for two
+*:*) exec "$java" $jvm_options "$@" ;; # which the JVM would take for two
 esac
 if [ "$feature" -ge 25 ]; then
   # Not what the JVM learned of methods in the training: that has it compile too much too early.
-  options="$options -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining"
+  jvm_options="$jvm_options -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining"
   make_option="-XX:AOTCacheOutput"
   use_option="-XX:AOTCache"
 else
@@ -136,7 +168,8 @@ else
   use_option="-XX:SharedArchiveFile"
 fi
 
-# Makes the cache, unless another run is making it, and deletes those made a month ago.
+# Makes the cache, unless another run is making it, and deletes those made a month ago. Of the
+# caller's files it holds none open: a lock, say.
 make_cache() {
   mkdir -p "${cache%/*}" || return
   if ! mkdir "$cache.lock"; then
@@ -145,20 +178,32 @@ make_cache() {
   fi
   part=$cache.$$
   trap 'rm -f "$part" "$part.config"; rmdir "$cache.lock" 2>/dev/null' EXIT
+  command -v nice >/dev/null && nice="nice"
   # shellcheck disable=SC2086 # several words
-  nice "$java" $options $make_option="$part" -cp "$class_path" flags.launch.Training || return
+  ${nice:-} "$java" $jvm_options $make_option="$part" -cp "$class_path" flags.launch.Training || return
   sync "$part" # lest a power cut leave the name without the contents
   mv "$part" "$cache" && : >"$cache.made"
-  find "$caches" -type f -mtime +30 -exec rm -f {} +
-  find "$caches" -depth -type d ! -name '*.lock' -exec rmdir {} +
+  # shellcheck disable=SC3013 # as -ef
+  for file in "$self" "$java_home/release"; do # whatever clock they were dated by
+    if [ "$file" -nt "$cache.made" ]; then touch -r "$file" "$cache.made"; fi
+  done
+  # shellcheck disable=SC2016 # for that shell
+  find "$caches" -name '*.cache.made' -mtime +30 -exec sh -c '
+    for made; do
+      rm -f "$made" "${made%.made}"
+      rmdir -p "${made%/*}"
+    done' - {} +
 }
 
-# shellcheck disable=SC3013 # POSIX has -nt since 2024, and shells had it long before
-if [ -f "$cache" ] && [ -f "$cache.made" ] && [ "$cache.made" -nt "$java_home/release" ] &&
-  [ "$cache.made" -nt "$self" ] && ! [ "$cache" -nt "$cache.made" ]; then
+# shellcheck disable=SC3013 # as -ef
+if [ -f "$cache" ] && [ -f "$cache.made" ] && ! [ "$java_home/release" -nt "$cache.made" ] &&
+  ! [ "$self" -nt "$cache.made" ] && ! [ "$cache" -nt "$cache.made" ]; then
   set -- "$use_option=$cache" "$@"
 elif [ -z "${flags_class_path:-}" ]; then # the JVM makes caches of jars alone
-  (make_cache </dev/null >/dev/null 2>&1 &) # in a shell between, so that this one need not wait
+  ( # in a shell between, so that this one need not wait
+    exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+    make_cache &
+  )
 fi
 # shellcheck disable=SC2086 # several words
-exec "$java" $options "$@"
+exec "$java" $jvm_options "$@"

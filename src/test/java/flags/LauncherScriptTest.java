@@ -3,6 +3,7 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -65,6 +67,7 @@ class LauncherScriptTest {
           esac
         done
         if [ -n "${training-}" ]; then
+          while [ -e hold ]; do sleep 0.05; done
           echo cache >"$cache"
           exit
         fi
@@ -153,6 +156,139 @@ class LauncherScriptTest {
     assertTrue(
         result.out().endsWith("AOTCache=" + cache(jdk) + "|-cp|" + script + "|flags.Flags|"),
         result.out());
+  }
+
+  @Test
+  void hasOneCacheThroughWhateverLinks() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    runAndMakeCache(jdk, jdk);
+    Files.createSymbolicLink(folder.resolve("ho me/near"), Path.of("../flags"));
+    Path far = Files.createSymbolicLink(folder.resolve("ho me/far"), folder.resolve("ho me/near"));
+    Path java = Files.createSymbolicLink(folder.resolve("current"), jdk);
+
+    Result result = run(List.of(far.toString()), java, WITH_CACHE);
+
+    assertEquals("", result.err());
+    assertTrue(
+        result.out().endsWith("AOTCache=" + cache(jdk) + "|-cp|" + script + "|flags.Flags|"),
+        result.out());
+  }
+
+  @Test
+  void aProgramOrJavaDatedInTheFutureHasItsCacheMadeOnce() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    var tomorrow = FileTime.from(Instant.now().plusSeconds(86400));
+    Files.setLastModifiedTime(script, tomorrow);
+    Files.setLastModifiedTime(jdk.resolve("release"), tomorrow);
+    runAndMakeCache(jdk, jdk);
+
+    assertTrue(run(jdk, WITH_CACHE).out().contains("AOTCache="));
+  }
+
+  @Test
+  void deletesOldCachesAndNothingElse() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    Path caches = Files.createDirectories(home.resolve(".cache/flags"));
+    Path old = Files.createDirectories(caches.resolve("old/build"));
+    Files.createDirectory(caches.resolve("empty"));
+    for (String name : List.of("old/build/a.cache", "old/build/a.cache.made", "mine", "my.cache")) {
+      Files.createFile(caches.resolve(name));
+      Files.setLastModifiedTime(
+          caches.resolve(name), FileTime.from(Instant.now().minusSeconds(32 * 86400)));
+    }
+
+    runAndMakeCache(jdk, jdk);
+
+    assertFalse(Files.exists(old.getParent()));
+    assertTrue(Files.exists(caches.resolve("mine")));
+    assertTrue(Files.exists(caches.resolve("my.cache")));
+    assertTrue(Files.exists(caches.resolve("empty")));
+  }
+
+  @Test
+  void theMakingOfTheCacheHoldsNoFileOfTheCaller() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    Path hold = Files.createFile(folder.resolve("hold"));
+
+    // cat ends when nobody holds the pipe any more
+    run(List.of("/bin/sh", "-c", "./flags 9>&1 | cat"), jdk, WITH_CACHE);
+
+    assertFalse(Files.exists(cache(jdk)));
+    Files.delete(hold);
+    runAndMakeCache(null, jdk("usr/lib/jvm/other", "26")); // leaves no process behind the test
+  }
+
+  @Test
+  void doesWithoutNice() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    Path path = Files.createDirectory(folder.resolve("path"));
+    for (String tool :
+        List.of("sh", "mkdir", "find", "rmdir", "mv", "rm", "sync", "touch", "sleep")) {
+      Path found =
+          Stream.of("/bin", "/usr/bin")
+              .map(bin -> Path.of(bin, tool))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      Files.createSymbolicLink(path.resolve(tool), found);
+    }
+    run(jdk, Map.of("XDG_CACHE_HOME", "", "PATH", path.toString()));
+
+    runAndMakeCache(jdk, jdk);
+  }
+
+  @Test
+  void runsByZsh() throws Exception {
+    assumeTrue(Files.exists(Path.of("/usr/bin/zsh")), "needs zsh");
+
+    Result result =
+        run(List.of("/usr/bin/zsh", script.toString(), "us"), jdk("jdk", "25"), Map.of());
+
+    assertTrue(result.out().endsWith("|-cp|" + script + "|flags.Flags|us|"), result.out());
+    assertEquals("", result.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "/bin/bash"})
+  void aFolderThatIsGoneIsToldOf(String shell) throws Exception {
+    String command = "mkdir gone; cd gone; rmdir ../gone; exec " + shell + " " + script + " us";
+
+    Result result = run(List.of("/bin/sh", "-c", command), jdk("jdk", "25"), Map.of());
+
+    assertTrue(
+        result.err().endsWith("*** Error: the current folder was deleted; change to another one\n"),
+        result.err());
+    assertEquals("", result.out());
+    assertEquals(1, result.status());
+  }
+
+  @Test
+  void aJavaThatLacksAModuleIsPassedOver() throws Exception {
+    Path cut = jdk("cut", "25");
+    Files.writeString(
+        cut.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"java.base java.xml\"\n");
+
+    Result result = run(cut, Map.of("PATH", folder.toString()), "us");
+
+    assertTrue(
+        result.err().endsWith("Found: 25 without the module jdk.httpserver in " + cut + "\n"),
+        result.err());
+    Path whole = jdk("usr/lib/jvm/whole", "21");
+    Files.writeString(
+        whole.resolve("release"),
+        "MODULES=\"java.base jdk.httpserver\"\nJAVA_VERSION=\"21\""); // without a newline
+    assertTrue(run(cut, "us").out().startsWith("usr/lib/jvm/whole|"));
+  }
+
+  @Test
+  void serversHaveABoundedHeapAndNoSmallYoungOne() throws Exception {
+    Path jdk = jdk("jdk", "25");
+
+    String serve = run(jdk, "serve", "--port", "0").out();
+
+    assertTrue(serve.contains("|-Xmx256m|"), serve);
+    assertFalse(serve.contains("|-Xmn"), serve);
+    assertTrue(run(jdk, "us").out().contains("|-Xmn16m|"));
   }
 
   @Test
