@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -63,7 +64,8 @@ class Shrink {
     writeJdk(jdk);
     silently(() -> shrink(rules, jar, jdk, shrunk));
     verify(shrunk);
-    write(shrunk, jar, time, Path.of("flags.jar"), Path.of("flags"));
+    Path part = jar.resolveSibling("flags.part");
+    write(shrunk, jar, time, part, Path.of("flags.jar"), Path.of("flags"));
   }
 
   /** Fails if a class has changed since the rule for it was written. */
@@ -202,7 +204,7 @@ class Shrink {
    * puts another behind the script that is in it.
    */
   private static void write(
-      Path shrunk, Path unshrunk, LocalDateTime time, Path result, Path launcher)
+      Path shrunk, Path unshrunk, LocalDateTime time, Path part, Path result, Path launcher)
       throws IOException, NoSuchAlgorithmException {
     try (var jar = new JarFile(shrunk.toFile());
         var whole = new JarFile(unshrunk.toFile())) {
@@ -210,7 +212,7 @@ class Shrink {
           new String(bytes(jar, jar.getEntry(SCRIPT)), StandardCharsets.UTF_8)
               .replace("@BUILD@", hash(jar))
               .getBytes(StandardCharsets.UTF_8);
-      try (OutputStream file = Files.newOutputStream(result);
+      try (OutputStream file = Files.newOutputStream(part);
           var zip = new ZipOutputStream(file)) {
         for (ZipEntry old : jar.stream().toList()) {
           if (!USED.matcher(old.getName()).matches()) {
@@ -225,11 +227,18 @@ class Shrink {
                   : bytes(old.getName().startsWith(FOR_OLD_JAVA) ? whole : jar, old));
         }
       }
-      try (OutputStream file = Files.newOutputStream(launcher)) {
+      move(part, result);
+      try (OutputStream file = Files.newOutputStream(part)) {
         file.write(script);
         Files.copy(result, file);
       }
-      launcher.toFile().setExecutable(true, false);
+      part.toFile().setExecutable(true, false);
+      move(part, launcher);
     }
+  }
+
+  /** In one step: a JVM that runs from the old file keeps that. */
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 }

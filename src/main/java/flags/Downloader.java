@@ -2,6 +2,7 @@ package flags;
 
 import flags.files.Destination;
 import flags.files.Destination.NewFlag;
+import flags.http.ConnectionLostException;
 import flags.http.FlagClient;
 import flags.http.GifSource;
 import flags.http.HttpStatusException;
@@ -11,7 +12,6 @@ import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.StandIn;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import okhttp3.HttpUrl;
@@ -22,6 +22,7 @@ import okhttp3.HttpUrl;
  * of errors is here.
  */
 final class Downloader {
+  private static final int MAX_ATTEMPTS = 3;
   private static final Semaphore NO_LIMIT = new Semaphore(Integer.MAX_VALUE);
 
   private final HttpUrl baseUrl;
@@ -86,7 +87,9 @@ final class Downloader {
           : Outcome.error(client.reason(e));
     } catch (IOException e) {
       return failed(client.reason(e));
-    } catch (RuntimeException | Error e) {
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) { // whatever: libraries throw what they do not declare
       return abandon(e);
     }
   }
@@ -128,13 +131,16 @@ final class Downloader {
           return destination.write(new GifSource(response.body().source()), cc);
         };
     long deadline = client.deadline();
-    try {
-      return client.get(url, trace, deadline, reader);
-    } catch (ConnectException e) {
-      if (client.isCanceled() || !standIn.start()) {
-        throw e;
+    for (int attempt = 1; ; attempt++) {
+      boolean own = standIn.serves();
+      try {
+        return client.get(url, trace, deadline, reader);
+      } catch (ConnectionLostException e) {
+        // The server may have been another run's and ended with it, and a third run's taken over.
+        if (own || attempt == MAX_ATTEMPTS || client.isCanceled() || !standIn.start()) {
+          throw e;
+        }
       }
-      return client.get(url, trace, deadline, reader);
     }
   }
 

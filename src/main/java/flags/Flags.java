@@ -47,6 +47,9 @@ public final class Flags {
   private static final String NO_MEMORY =
       "not enough memory; use fewer connections with -m N, or more memory with java -Xmx";
 
+  private static final String NO_THREADS =
+      "no more threads to be had; use fewer connections (-m N) or workers";
+
   private final PrintStream out;
   private final PrintStream err;
   private final Interruption interruption = new Interruption();
@@ -72,13 +75,14 @@ public final class Flags {
     } catch (IllegalStateException e) {
       return; // the program is being ended already
     }
-    Thread.setDefaultUncaughtExceptionHandler(new LastResort(NO_MEMORY));
+    Thread.setDefaultUncaughtExceptionHandler(new LastResort(NO_MEMORY, NO_THREADS));
     Long launcher = Long.getLong(LAUNCHED);
     if (launcher != null) {
       endWith(launcher);
     }
     Thread.ofPlatform().daemon().start(FlagClient::load);
     System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits from 0 to 9 on the bar, too
     int status = flags.execute(args);
     if (Stdout.isLost(System.out)) {
       System.err.println("*** Error: cannot write to stdout; is there space left where it goes?");
@@ -117,7 +121,7 @@ public final class Flags {
       return command.execute(Abbreviations.expand(command, args));
     } catch (ParameterException e) {
       return usageError(e, args);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | NoClassDefFoundError e) {
       return failure(e);
     }
   }
@@ -262,10 +266,13 @@ public final class Flags {
     String message =
         switch (cause) {
           case CannotRunException c -> c.getMessage();
-          case OutOfMemoryError o ->
-              String.valueOf(o.getMessage()).contains("thread")
-                  ? "no more threads to be had; use fewer connections (-m N) or workers"
-                  : NO_MEMORY;
+          case OutOfMemoryError o -> LastResort.isOfThreads(o) ? NO_THREADS : NO_MEMORY;
+          case NoClassDefFoundError n ->
+              "the Java in '"
+                  + System.getProperty("java.home")
+                  + "' cannot run this program: "
+                  + n.getMessage()
+                  + "; use a whole JDK, and allow it threads and memory";
           default -> "this should not happen: " + cause;
         };
     err.println("*** Error: " + Printable.line(message, 5 * Printable.MAX_LENGTH));

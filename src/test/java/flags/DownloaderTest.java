@@ -17,8 +17,6 @@ import flags.server.Site;
 import flags.server.StandIn;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,10 +98,7 @@ class DownloaderTest {
 
   @Test
   void aRedirectToADeadPortIsNotTheDemonstrationServers() throws Exception {
-    int dead;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      dead = free.getLocalPort();
-    }
+    int dead = FreePort.find();
     var site =
         new FlagSite() {
           @Override

@@ -21,8 +21,6 @@ import flags.server.Site;
 import flags.server.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -341,10 +339,7 @@ class FaultsTest {
 
   @Test
   void aPortWhereNobodyListensIsToldInWords() throws Exception {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     var downloader =
         new Downloader(
             "http://127.0.0.1:" + port,

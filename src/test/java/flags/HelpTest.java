@@ -1,6 +1,7 @@
 package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Commands;
@@ -100,12 +101,28 @@ class HelpTest {
         spec.findOption("--max_req").description()[0]);
   }
 
+  @Test
+  void completionLeavesTheShellAsItWas() throws Exception {
+    Files.writeString(folder.resolve("script"), Result.of("generate-completion").out());
+    String test =
+        "set -eu; before=$(alias); source ./script; [ \"$(alias)\" = \"$before\" ]; complete -p flags";
+
+    Result result = new Program(folder).run(List.of("bash", "-c", test));
+
+    assertEquals(
+        "complete -o default -F _complete_flags_values flags\n", result.out(), result.err());
+    String script = Files.readString(folder.resolve("script"));
+    assertFalse(script.lines().anyMatch(line -> line.matches(" *(setopt|alias) .*")), "for zsh");
+  }
+
   @DisabledOnOs(OS.WINDOWS)
   @ParameterizedTest
   @CsvSource({
     "flags -s D, DELAY",
     "flags --strategy '', sequential threadpool virtual",
     "flags --strategy v, virtual",
+    "flags --strategy = v, virtual",
+    "flags compare -a --server = '', DELAY ERROR LOCAL REMOTE",
     "flags --dest fo, folder",
     "flags compare --strategy t, threadpool",
     "flags demo primes --executor p, platform",
@@ -127,7 +144,7 @@ class HelpTest {
         COMP_LINE="${COMP_WORDS[*]}"
         COMP_POINT=${#COMP_LINE}
         compopt() { :; }
-        _complete_flags flags "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+        _complete_flags_values flags "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
         printf '%%s\\n' "${COMPREPLY[@]}" | sort | xargs
         """
             .formatted(typed);

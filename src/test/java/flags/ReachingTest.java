@@ -167,10 +167,7 @@ class ReachingTest {
 
   @Test
   void anInterruptedRefusalStartsNoServer() throws Exception {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     var err = new ByteArrayOutputStream();
     try (var standIn = new StandIn(site, new PrintStream(err, true));

@@ -19,7 +19,7 @@ class RoomsTest {
   /** Each with those below it that it uses; what is not named, it must not. */
   private static final Map<String, List<String>> ROOMS =
       Map.ofEntries(
-          entry("flags.launch", List.of("flags", "flags.server")),
+          entry("flags.launch", List.of("flags", "flags.server", "flags.files")),
           entry(
               "flags",
               List.of(
@@ -36,7 +36,7 @@ class RoomsTest {
           entry("flags.compare", List.of("flags.http", "flags.outcome", "flags.errors")),
           entry("flags.demo", List.of()),
           entry("flags.process", List.of()),
-          entry("flags.server", List.of("flags.errors")),
+          entry("flags.server", List.of("flags.files", "flags.errors")),
           entry("flags.files", List.of("flags.errors")),
           entry("flags.http", List.of("flags.outcome", "flags.errors")),
           entry("flags.outcome", List.of("flags.errors")),

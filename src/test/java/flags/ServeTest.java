@@ -11,8 +11,6 @@ import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,10 +147,7 @@ class ServeTest {
   @Test
   void takesThePortAndTheNextTwo() throws Exception {
     for (int attempt = 1; ; attempt++) {
-      int port;
-      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      }
+      int port = FreePort.find();
       try (var serving = new Serving("--port", Integer.toString(port), "--delay=0")) {
         String host = "http://localhost:";
         assertEquals(host + port + "/flags", serving.local);

@@ -21,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,9 +43,7 @@ class StandInTest {
 
   @BeforeEach
   void findFreePort() throws Exception {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.find();
   }
 
   private Map<DownloadStatus, Integer> downloadFlags() throws Exception {

@@ -1,6 +1,7 @@
 package flags.cli;
 
 import java.io.PrintStream;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,39 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Completion {
   /** What picocli calls it, too. */
   public static final String NAME = "generate-completion";
+
+  /** Takes {@code --option=value}, one word to zsh and three to bash, for the two of picocli. */
+  private static final String VALUES =
+      """
+      function _complete_flags_values() {
+        local word words=() prefix=
+        for word in "${COMP_WORDS[@]:0:$((COMP_CWORD + 1))}"; do
+          prefix=
+          case $word in
+          =) ;;
+          --*=*) words+=("${word%%=*}" "${word#*=}"); prefix=${word%%=*}= ;;
+          *) words+=("$word") ;;
+          esac
+        done
+        if [ "$word" = = ]; then words+=(""); fi
+        COMP_WORDS=("${words[@]}")
+        COMP_CWORD=$((${#words[@]} - 1))
+        _complete_flags
+        if [ -n "$prefix" ]; then COMPREPLY=("${COMPREPLY[@]/#/$prefix}"); fi
+      }
+
+      """;
+
+  /** What becomes of picocli's script, so that it leaves the shell as it was. */
+  private static final Map<String, String> CHANGES =
+      Map.of(
+          // with "nounset", too
+          "\"$BASH_VERSION\"", "\"${BASH_VERSION:-}\"",
+          "\"$ZSH_VERSION\"", "\"${ZSH_VERSION:-}\"",
+          // or no alias of the user's completes any more; all calls of compopt mind its absence
+          "  setopt COMPLETE_ALIASES\n", "",
+          "  alias compopt=complete\n", "",
+          "complete -F _complete_flags ", VALUES + "complete -F _complete_flags_values ");
 
   private Completion() {}
 
@@ -30,6 +64,13 @@ public final class Completion {
   /** Prints the script. */
   public static void print(PrintStream out) {
     CommandLine command = Commands.complete(Commands.of());
-    out.print(AutoComplete.bash(command.getCommandName(), command));
+    String script = AutoComplete.bash(command.getCommandName(), command);
+    for (var change : CHANGES.entrySet()) {
+      if (!script.contains(change.getKey())) {
+        throw new IllegalStateException("picocli's script has no " + change.getKey());
+      }
+      script = script.replace(change.getKey(), change.getValue());
+    }
+    out.print(script);
   }
 }

@@ -19,8 +19,14 @@ public final class Printable {
 
   /** Returns whether a terminal shows a character and does nothing else for it. */
   public static boolean isPrintable(char c) {
-    return Character.isDefined(c)
-        && !Character.isISOControl(c)
-        && Character.getType(c) != Character.FORMAT;
+    return switch (Character.getType(c)) {
+      case Character.UNASSIGNED,
+          Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

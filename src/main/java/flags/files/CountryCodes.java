@@ -45,9 +45,7 @@ public final class CountryCodes {
 
   /** Reads the codes of the copy within this program. */
   public static Set<String> builtIn() throws IOException {
-    try (InputStream ours = CountryCodes.class.getResourceAsStream("/" + FILE)) {
-      return parse(ours.readAllBytes(), FILE);
-    }
+    return parse(Resources.read("/" + FILE), FILE);
   }
 
   /** Returns whether a text is two ASCII letters, in upper or lower case. */

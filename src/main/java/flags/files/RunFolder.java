@@ -5,6 +5,7 @@ import flags.errors.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,15 +22,22 @@ public record RunFolder(Path path, boolean temporary) implements AutoCloseable {
    */
   public static RunFolder fresh() throws CannotRunException {
     try {
-      return new RunFolder(Files.createTempDirectory("flags"), true);
+      return new RunFolder(Files.createTempDirectory(temporaryFolder(), "flags"), true);
     } catch (IOException e) {
       throw new CannotRunException(
           "cannot make a folder in '"
-              + System.getProperty("java.io.tmpdir")
+              + temporaryFolder()
               + "': "
               + FileReason.of(e)
-              + "; name another with java -Djava.io.tmpdir=DIR");
+              + "; name another with TMPDIR=DIR");
     }
+  }
+
+  /** Where temporary files go: also on Linux, whose JVM does not ask the environment. */
+  private static Path temporaryFolder() {
+    String javas = System.getProperty("java.io.tmpdir");
+    return Path.of(
+        javas.equals("/tmp") ? Objects.requireNonNullElse(System.getenv("TMPDIR"), javas) : javas);
   }
 
   @Override

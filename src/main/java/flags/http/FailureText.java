@@ -23,6 +23,7 @@ import javax.net.ssl.SSLException;
 
 /** Says what went wrong with the download of one flag, in one line and in words a person knows. */
 final class FailureText {
+  private static final String ALERT = "Received fatal alert: ";
   private static final String CLOSED_EARLY = "the server closed the connection too early";
 
   private FailureText() {}
@@ -80,11 +81,17 @@ final class FailureText {
         return "the authority of its certificate is not known here";
       }
     }
+    if (message.startsWith(ALERT)) {
+      return "the server refused it: " + message.substring(ALERT.length()).replace('_', ' ');
+    }
     // "Hostname HOST not verified:", then lines, of which one lists whom the certificate is for
     Matcher otherHost =
         Pattern.compile("(?s)Hostname (\\S+) not verified:.*subjectAltNames: \\[(.*?)\\]")
             .matcher(message);
     if (otherHost.find()) {
+      if (otherHost.group(2).isEmpty()) {
+        return "its certificate names no host";
+      }
       return "its certificate is for " + otherHost.group(2) + ", not for " + otherHost.group(1);
     }
     return message.lines().findFirst().orElse("");

@@ -1,10 +1,14 @@
 package flags.http;
 
+import flags.errors.CannotRunException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.SocketException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
@@ -32,6 +37,7 @@ public final class FlagClient implements AutoCloseable {
 
   private final Timeouts timeouts;
   private final int maxConnections;
+  private final EnvironmentProxies proxies = new EnvironmentProxies(System.getenv());
   private final OkHttpClient plain;
   private final Lock secureLock = new ReentrantLock();
   private OkHttpClient secure;
@@ -61,6 +67,8 @@ public final class FlagClient implements AutoCloseable {
             .readTimeout(timeouts.operation())
             .writeTimeout(timeouts.operation())
             .followRedirects(false)
+            .proxySelector(proxies)
+            .proxyAuthenticator(proxies)
             // As httpx speaks it unless asked: else requests would share a connection of HTTP/2.
             .protocols(List.of(Protocol.HTTP_1_1))
             // Addresses one after the other, as in the original, without a thread for each.
@@ -84,27 +92,53 @@ public final class FlagClient implements AutoCloseable {
    * <p>It parses the content type of every body, which nobody asks for: so bodies have none.
    */
   private Response intercept(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    boolean secure = chain.connection().handshake() != null;
+    if (!secure && chain.connection().route().proxy().type() == Proxy.Type.HTTP) {
+      request = proxies.authorized(request);
+    }
     Response response;
     try {
-      response = chain.proceed(chain.request());
+      response = chain.proceed(request);
     } catch (InterruptedIOException e) {
       throw e; // it took too long, after which OkHttp does not ask again
     } catch (IOException e) {
       if (answered.contains(chain.connection())) {
         throw new IOException(e);
       }
-      throw new FinalException(e);
+      // With TLS 1.3 a server judges the client's certificate after the client has begun to ask.
+      boolean refused = secure && e instanceof SocketException;
+      throw new FinalException(refused ? new SSLException("the server refused it", e) : e);
     }
     answered.add(chain.connection());
     if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
       throw new FinalException(new HttpStatusException(response)); // or OkHttp asks for a password
     }
-    if (response.body().contentLength() < -1) {
-      // OkHttp would fail to read such a body, and to let go of the connection.
-      throw new ProtocolException("Content-Length " + response.body().contentLength());
-    }
+    requireEnd(response);
     var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
     return response.newBuilder().header("Retry-After", "1").body(body).build();
+  }
+
+  /** Refuses a body whose end nobody can tell: OkHttp would wait for the connection to close. */
+  private static void requireEnd(Response response) throws ProtocolException {
+    for (String length : response.headers("Content-Length")) {
+      if (!isNumber(length)) {
+        throw new ProtocolException("Content-Length " + length);
+      }
+    }
+    String coding = response.header("Transfer-Encoding", "identity");
+    if (!coding.equalsIgnoreCase("chunked") && !coding.equalsIgnoreCase("identity")) {
+      throw new ProtocolException("Transfer-Encoding " + coding);
+    }
+  }
+
+  private static boolean isNumber(String text) { // in the way of every run: no regular expression
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 18;
   }
 
   /** Loads the classes of OkHttp, which takes longer than to read the command line meanwhile. */
@@ -125,7 +159,7 @@ public final class FlagClient implements AutoCloseable {
    * @param trace is told of it
    * @param reader gets the answer, whatever its status
    * @param deadline as {@link #deadline} said
-   * @throws ConnectException if nothing listens at the host and port of this very URL
+   * @throws ConnectionLostException if the host and port of this very URL refused or lost it
    * @throws IOException if there is no answer, or the reader or {@link #cancel} ends it
    */
   public <T> T get(HttpUrl start, Trace trace, long deadline, Reader<T> reader) throws IOException {
@@ -143,16 +177,25 @@ public final class FlagClient implements AutoCloseable {
           return reader.read(response);
         }
         url = redirected(response);
-      } catch (ConnectException e) {
-        throw url.host().equals(start.host()) && url.port() == start.port()
-            ? e
-            : new IOException(e);
+      } catch (IOException e) {
+        boolean elsewhere = !url.host().equals(start.host()) || url.port() != start.port();
+        throw elsewhere || !isLost(e) ? e : new ConnectionLostException(e);
       } finally {
         calls.remove(call);
       }
       closeIdleIfMany();
     }
     throw new BadAnswerException("redirected more than " + MAX_REDIRECTS + " times");
+  }
+
+  private static boolean isLost(IOException e) {
+    if (e instanceof InterruptedIOException) { // it took too long
+      return false;
+    }
+    return e instanceof SocketException
+        || e instanceof EOFException
+        || e instanceof ProtocolException && "unexpected end of stream".equals(e.getMessage())
+        || e.getCause() instanceof IOException cause && isLost(cause);
   }
 
   private static Request request(HttpUrl url, Trace trace) {
@@ -168,6 +211,8 @@ public final class FlagClient implements AutoCloseable {
   private static Response execute(Call call) throws IOException {
     try {
       return call.execute();
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // of the proxies
     } catch (RuntimeException e) {
       // over an answer that OkHttp did not foresee
       throw new BadAnswerException("not a valid HTTP answer: " + e.getMessage());
@@ -197,20 +242,31 @@ public final class FlagClient implements AutoCloseable {
     }
   }
 
-  private OkHttpClient client(HttpUrl url) {
+  private OkHttpClient client(HttpUrl url) throws CannotRunException {
     return url.isHttps() ? secure() : plain;
   }
 
-  private OkHttpClient secure() {
+  private OkHttpClient secure() throws CannotRunException {
     secureLock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
     try {
       if (secure == null) {
         secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
       }
       return secure;
+    } catch (Exception e) { // what OkHttp throws here it does not declare
+      throw new CannotRunException("cannot use the trust store " + trustStore() + ": " + root(e));
     } finally {
       secureLock.unlock();
     }
+  }
+
+  private static String trustStore() {
+    String file = System.getProperty("javax.net.ssl.trustStore");
+    return file == null ? "of " + System.getProperty("java.home") : "'" + file + "'";
+  }
+
+  private static String root(Throwable e) {
+    return e.getCause() == null ? e.getMessage() : root(e.getCause());
   }
 
   /** Returns until when, by {@link System#nanoTime}, a download that begins now is to be done. */

@@ -35,7 +35,7 @@ public final class GifSource extends ForwardingSource {
     long read = super.read(sink, byteCount);
     if (read == -1) {
       if (last != TRAILER) {
-        throw new BadAnswerException("the GIF was cut short");
+        throw new BadAnswerException("the GIF was cut short, or something follows it");
       }
       return -1;
     }

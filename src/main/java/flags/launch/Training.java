@@ -3,15 +3,13 @@ package flags.launch;
 import flags.Flags;
 import flags.ProgressOnBar;
 import flags.Strategy;
+import flags.files.RunFolder;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Does what users do, with a server and a folder of its own, for the JVM to note which classes that
@@ -22,24 +20,18 @@ public final class Training {
   private Training() {}
 
   public static void main(String... args) throws IOException {
-    Path dest = Files.createTempDirectory("flags");
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+    try (var dest = RunFolder.fresh();
+        var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       String url = "http://localhost:" + server.port() + "/flags";
       for (Strategy strategy : Strategy.values()) {
         for (String how : new String[] {"-v", "-e"}) {
           new Flags(nowhere, nowhere)
-              .execute("-s", url, "-d", dest.toString(), "--strategy", strategy.toString(), how);
+              .execute(
+                  "-s", url, "-d", dest.path().toString(), "--strategy", strategy.toString(), how);
         }
       }
       new ProgressOnBar("", 1, nowhere, 80).close();
-    } finally {
-      try (Stream<Path> files = Files.list(dest)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(dest);
     }
     Flags.main("--version"); // for what main() takes
   }

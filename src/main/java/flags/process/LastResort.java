@@ -12,21 +12,32 @@ import java.nio.charset.StandardCharsets;
  */
 public final class LastResort implements Thread.UncaughtExceptionHandler {
   private final byte[] noMemory;
+  private final byte[] noThreads;
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
   /**
    * @param noMemory what to say where memory is short, in ASCII
+   * @param noThreads what to say where threads are short, in ASCII
    */
-  public LastResort(String noMemory) {
-    this.noMemory =
-        ("*** Error: " + noMemory + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
+  public LastResort(String noMemory, String noThreads) {
+    this.noMemory = line(noMemory);
+    this.noThreads = line(noThreads);
+  }
+
+  private static byte[] line(String message) {
+    return ("*** Error: " + message + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Returns whether the JVM means that it cannot start a thread, which it calls memory, too. */
+  public static boolean isOfThreads(OutOfMemoryError e) {
+    return e.getMessage() != null && e.getMessage().contains("native thread");
   }
 
   @Override
   public synchronized void uncaughtException(Thread thread, Throwable e) {
     try {
-      if (e instanceof OutOfMemoryError) {
-        err.write(noMemory);
+      if (e instanceof OutOfMemoryError memory) {
+        err.write(isOfThreads(memory) ? noThreads : noMemory);
       } else {
         System.err.println("*** Error: this should not happen: " + e);
       }

@@ -70,8 +70,23 @@ public final class DemoServer implements AutoCloseable {
    */
   public static DemoServer start(int port, FlagFiles flags, Behaviour behaviour)
       throws IOException {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    return new DemoServer(HttpServer.create(address, 1024), flags, behaviour);
+    return new DemoServer(bind(port), flags, behaviour);
+  }
+
+  /** Listens where the URLs of this machine lead: most often 127.0.0.1, but ::1 here and there. */
+  private static HttpServer bind(int port) throws IOException {
+    BindException unusable = null;
+    for (InetAddress address : InetAddress.getAllByName("localhost")) {
+      if (!address.isLoopbackAddress()) {
+        throw new IOException("localhost is " + address.getHostAddress() + ", not this machine");
+      }
+      try {
+        return HttpServer.create(new InetSocketAddress(address, port), 1024);
+      } catch (BindException e) {
+        unusable = e;
+      }
+    }
+    throw unusable;
   }
 
   /**
@@ -111,6 +126,12 @@ public final class DemoServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String method = exchange.getRequestMethod();
+      if (!method.equals("GET") && !method.equals("HEAD")) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        send(exchange, 405, "Method Not Allowed");
+        return;
+      }
       String path = exchange.getRequestURI().getRawPath();
       Behaviour.Answer answer = behaviour.answer(path);
       TimeUnit.NANOSECONDS.sleep(answer.delayNanos());

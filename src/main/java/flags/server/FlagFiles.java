@@ -1,11 +1,12 @@
 package flags.server;
 
+import flags.files.CountryCodes;
+import flags.files.Resources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /** The flags to serve, by lower-case country code. */
 @FunctionalInterface
@@ -22,18 +23,11 @@ public interface FlagFiles {
    * @throws IOException if it cannot read what is part of it
    */
   static FlagFiles builtIn() throws IOException {
-    String countries = new String(resource("/country_codes.txt"), StandardCharsets.US_ASCII);
+    Set<String> countries = CountryCodes.builtIn();
     return cc ->
-        countries.contains(cc.toUpperCase(Locale.ROOT)) ? resource("/flags/" + file(cc)) : null;
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream resource = FlagFiles.class.getResourceAsStream(name)) {
-      if (resource == null) {
-        throw new IOException("cannot read " + name + " of this program");
-      }
-      return resource.readAllBytes();
-    }
+        countries.contains(cc.toUpperCase(Locale.ROOT))
+            ? Resources.read("/flags/" + file(cc))
+            : null;
   }
 
   /** The flags in a folder, as {@code cc/cc.gif}. */

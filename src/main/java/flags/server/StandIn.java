@@ -11,7 +11,7 @@ public final class StandIn implements AutoCloseable {
   private final Site site;
   private final PrintStream err;
   private final Lock lock = new ReentrantLock();
-  private DemoServer server;
+  private volatile DemoServer server;
 
   public StandIn(Site site, PrintStream err) {
     this.site = site;
@@ -20,10 +20,10 @@ public final class StandIn implements AutoCloseable {
 
   /**
    * Starts the server, unless somebody answers there or the site has none, and says so. To be
-   * called again when a connection was refused: it may have been another run's server, which ended
-   * with it.
+   * called again when a connection was refused or lost: it may have been another run's server,
+   * which ended with it.
    *
-   * @return whether there is any use in asking now
+   * @return whether there is any use in asking again
    */
   public boolean start() throws CannotRunException {
     if (site.demo() == null) {
@@ -50,6 +50,11 @@ public final class StandIn implements AutoCloseable {
         err.println("Nobody answers at port " + site.port() + ": serving the flags from here.");
       }
     }
+  }
+
+  /** Returns whether it was started, and so is what answers. */
+  public boolean serves() {
+    return server != null;
   }
 
   @Override

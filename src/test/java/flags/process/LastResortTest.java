@@ -10,9 +10,14 @@ class LastResortTest {
 
   /** Dies in a thread of which nobody knows. */
   public static void main(String... args) throws InterruptedException {
-    Thread.setDefaultUncaughtExceptionHandler(new LastResort("no memory"));
+    Thread.setDefaultUncaughtExceptionHandler(new LastResort("no memory", "no threads"));
     Throwable fault =
-        args[0].equals("memory") ? new OutOfMemoryError() : new IllegalStateException("bug");
+        switch (args[0]) {
+          case "memory" -> new OutOfMemoryError();
+          case "heap" -> new OutOfMemoryError("Java heap space");
+          case "threads" -> new OutOfMemoryError("unable to create native thread: possibly");
+          default -> new IllegalStateException("bug");
+        };
     Thread dying =
         new Thread(
             () -> {
@@ -29,6 +34,8 @@ class LastResortTest {
   @ParameterizedTest
   @CsvSource({
     "memory, *** Error: no memory",
+    "heap, *** Error: no memory",
+    "threads, *** Error: no threads",
     "bug, *** Error: this should not happen: java.lang.IllegalStateException: bug",
   })
   void aThreadThatDiesEndsTheProgramWithALine(String fault, String line) throws Exception {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.FreePort;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -157,9 +158,9 @@ class DemoServerTest {
 
   @Test
   void standsInOnlyWhereNobodyAnswers() throws IOException {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    int port = FreePort.find();
+    try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertEquals(port, taken.getLocalPort());
       assertNull(DemoServer.startIfNobodyAnswers(port, new Behaviour()));
     }
     try (var server = DemoServer.startIfNobodyAnswers(port, new Behaviour())) {

@@ -3,6 +3,7 @@ package flags.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 /** The built-in flags, where the program cannot read what is part of it. */
 class FlagFilesTest {
 
-  /** Loads the class anew, and finds no resources whose names begin so. */
+  /**
+   * Loads the class anew, and those that read for it, and finds no resources whose names begin so.
+   */
   private static Object builtInWithout(String hidden) throws Throwable {
     String name = FlagFiles.class.getName();
     var loader =
@@ -21,12 +24,12 @@ class FlagFilesTest {
           @Override
           protected Class<?> loadClass(String className, boolean resolve)
               throws ClassNotFoundException {
-            if (!className.equals(name)) {
+            if (!className.equals(name) && !className.startsWith("flags.files.")) {
               return super.loadClass(className, resolve);
             }
             Class<?> loaded = findLoadedClass(className);
             try (InputStream file =
-                getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                getParent().getResourceAsStream(className.replace('.', '/') + ".class")) {
               byte[] bytes = file.readAllBytes();
               return loaded != null ? loaded : defineClass(className, bytes, 0, bytes.length);
             } catch (IOException e) {
@@ -59,7 +62,7 @@ class FlagFilesTest {
     Class<?> type = flags.getClass().getInterfaces()[0];
 
     var e = assertThrows(IOException.class, () -> invoke(type, flags, "find", "us"));
-    assertEquals("cannot read /flags/us/us.gif of this program", e.getMessage());
+    assertTrue(e.getMessage().startsWith("cannot read /flags/us/us.gif of this program"));
     assertNull(invoke(type, flags, "find", "zz"));
     assertEquals(
         FlagFiles.builtIn().find("fr").length, ((byte[]) invoke(type, flags, "find", "fr")).length);
@@ -68,6 +71,6 @@ class FlagFilesTest {
   @Test
   void withoutTheListThereAreNone() {
     var e = assertThrows(IOException.class, () -> builtInWithout("country_codes"));
-    assertEquals("cannot read /country_codes.txt of this program", e.getMessage());
+    assertTrue(e.getMessage().startsWith("cannot read /country_codes.txt of this program"));
   }
 }

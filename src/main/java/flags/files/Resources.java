@@ -1,0 +1,31 @@
+package flags.files;
+
+import flags.errors.CannotRunException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The files that are part of this program. */
+public final class Resources {
+  private Resources() {}
+
+  /**
+   * Reads one of them.
+   *
+   * @param name begins with a slash
+   * @throws CannotRunException if the JVM cannot find it, as in a folder whose name ends in {@code
+   *     !}
+   */
+  public static byte[] read(String name) throws IOException {
+    try (InputStream resource = Resources.class.getResourceAsStream(name)) {
+      if (resource == null) {
+        throw new CannotRunException(
+            "cannot read "
+                + name
+                + " of this program; is it still at '"
+                + System.getProperty("java.class.path")
+                + "', in a folder whose name does not end in '!'?");
+      }
+      return resource.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package flags.http;
+
+import flags.errors.CannotRunException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.Authenticator;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+
+/**
+ * The proxies that {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and {@code no_proxy}
+ * name, as httpx reads them; in capitals, too. Where they name none, the JVM's own settings hold.
+ * This machine is asked without a proxy.
+ */
+final class EnvironmentProxies extends ProxySelector implements Authenticator {
+  private static final String AUTHORIZATION = "Proxy-Authorization";
+
+  private final Map<String, String> environment;
+
+  EnvironmentProxies(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Returns the proxy for an address.
+   *
+   * @throws UncheckedIOException of a {@link CannotRunException} if its variable has no address
+   */
+  @Override
+  public List<Proxy> select(URI uri) {
+    String host = uri.getHost();
+    String variable = variable(uri.getScheme());
+    if (variable == null) {
+      return ProxySelector.getDefault().select(uri);
+    }
+    if (isThisMachine(host) || isExempt(host, uri.getPort())) {
+      return List.of(Proxy.NO_PROXY);
+    }
+    HttpUrl address = address(variable);
+    Proxy.Type type =
+        scheme(value(variable)).startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
+    return List.of(
+        new Proxy(type, InetSocketAddress.createUnresolved(address.host(), address.port())));
+  }
+
+  /** Adds the user name and password of the proxy to a request; null if there are none to add. */
+  @Override
+  public Request authenticate(Route route, Response response) {
+    Request request = response.request();
+    Request authorized = authorized(request);
+    return authorized == request ? null : authorized;
+  }
+
+  /** Adds the user name and password of the proxy to a request, where there are any. */
+  Request authorized(Request request) {
+    String variable = variable(request.url().scheme());
+    if (variable == null || request.header(AUTHORIZATION) != null) {
+      return request;
+    }
+    HttpUrl address = address(variable);
+    if (address.username().isEmpty()) {
+      return request;
+    }
+    String credentials = Credentials.basic(address.username(), address.password());
+    return request.newBuilder().header(AUTHORIZATION, credentials).build();
+  }
+
+  private String variable(String scheme) {
+    return !value(scheme + "_proxy").isEmpty()
+        ? scheme + "_proxy"
+        : !value("all_proxy").isEmpty() ? "all_proxy" : null;
+  }
+
+  private String value(String variable) {
+    String lower = environment.getOrDefault(variable, "");
+    return lower.isEmpty()
+        ? environment.getOrDefault(variable.toUpperCase(Locale.ROOT), "")
+        : lower;
+  }
+
+  private static String scheme(String proxy) {
+    int end = proxy.indexOf("://");
+    return end < 0 ? "http" : proxy.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  private HttpUrl address(String variable) {
+    String proxy = value(variable);
+    String scheme = scheme(proxy);
+    String rest = proxy.substring(proxy.indexOf("://") < 0 ? 0 : scheme.length() + 3);
+    boolean known = scheme.equals("http") || scheme.matches("socks(4a?|5h?)?");
+    // OkHttp reads no other addresses; where it would take port 80, SOCKS has its own.
+    HttpUrl address = known ? HttpUrl.parse("http://" + rest) : null;
+    if (address == null) {
+      // not echoed: it may hold a password
+      throw new UncheckedIOException(
+          new CannotRunException(
+              "cannot use the proxy that "
+                  + variable
+                  + " names; it must be http://HOST:PORT or socks5://HOST:PORT"));
+    }
+    boolean named = rest.replaceFirst("/.*", "").matches(".*:[0-9]+");
+    return scheme.equals("http") || named ? address : address.newBuilder().port(1080).build();
+  }
+
+  private static boolean isThisMachine(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  /**
+   * Whether {@code no_proxy} lists a host: itself, a domain that it is in, or all with {@code *}.
+   */
+  private boolean isExempt(String host, int port) {
+    String name = host.toLowerCase(Locale.ROOT);
+    for (String entry : value("no_proxy").toLowerCase(Locale.ROOT).split(",")) {
+      String domain = entry.strip().replaceFirst("^.*://", "").replaceFirst("^\\*(?=.)", "");
+      if (domain.endsWith(":" + port)) {
+        domain = domain.substring(0, domain.lastIndexOf(':'));
+      }
+      if (domain.isEmpty()) {
+        continue;
+      }
+      String below = domain.startsWith(".") ? domain : "." + domain;
+      if (domain.equals("*") || name.equals(domain) || name.endsWith(below)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+}
