@@ -102,6 +102,10 @@ class FaultsTest {
         arguments("a PNG", ok("\u0089PNG\r\n"), "not a flag: the answer is no GIF"),
         arguments("3 bytes", ok("GIF"), "not a flag: the answer is no GIF"),
         arguments("no trailer", ok(cut), "the GIF was cut short"),
+        arguments(
+            "something behind it",
+            ok(gifText() + "\n"),
+            "the GIF was cut short, or something follows it"),
         arguments("too big", ok(bigGif((1 << 20) + 1)), "not a flag: larger than 1 MiB"),
         arguments(
             "cut short without a length",
@@ -119,6 +123,18 @@ class FaultsTest {
             "negative length",
             answer("HTTP/1.1 200 OK\nContent-Length: -5", GIF),
             "not a valid HTTP answer: Content-Length -5"),
+        arguments(
+            "two lengths in one",
+            answer("HTTP/1.1 200 OK\nContent-Length: 35, 35", GIF),
+            "not a valid HTTP answer: Content-Length 35, 35"),
+        arguments(
+            "no length at all",
+            answer("HTTP/1.1 200 OK\nContent-Length:", GIF),
+            "not a valid HTTP answer: Content-Length"),
+        arguments(
+            "an unknown coding",
+            answer("HTTP/1.1 200 OK\nTransfer-Encoding: gzip, chunked", GIF),
+            "not a valid HTTP answer: Transfer-Encoding gzip, chunked"),
         arguments(
             "no last chunk",
             closing(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,46 @@ class JarTest {
 
       assertTrue(result.out().contains("\n  1 flag downloaded.\n"), result.out() + result.err());
       assertEquals(0, result.status());
+    }
+  }
+
+  @Test
+  void aFolderInWhichTheJvmFindsNoResourcesIsNamed() throws Exception {
+    Path jar = Files.copy(JAR, Files.createDirectory(folder.resolve("x!")).resolve("flags.jar"));
+    var program = new Program(folder);
+    for (String[] args : new String[][] {{"-a"}, {"serve", "--port", "0"}}) {
+      var command = new ArrayList<>(List.of(Program.JAVA.toString(), "-jar", jar.toString()));
+      command.addAll(List.of(args));
+
+      Result result = program.run(command);
+
+      assertEquals(
+          "*** Error: cannot read /country_codes.txt of this program; is it still at '"
+              + jar
+              + "', in a folder whose name does not end in '!'?\n",
+          result.err());
+      assertEquals(1, result.status());
+    }
+  }
+
+  @Test
+  void goesOnServingWhenTheJarIsReplaced() throws Exception {
+    Path jar = Files.copy(JAR, folder.resolve("flags.jar"));
+    var program = new Program(folder);
+    Process serve =
+        program.start(
+            List.of(Program.JAVA.toString(), "-jar", jar.toString(), "serve", "--port", "0"));
+    try {
+      program.awaitOutput("Press Ctrl-C", serve);
+      Path other = Files.writeString(folder.resolve("other"), "not a jar");
+
+      Files.move(other, jar, StandardCopyOption.ATOMIC_MOVE); // as the build does
+
+      String local = program.out().lines().findFirst().orElseThrow().replace("LOCAL site: ", "");
+      String dest = folder.resolve("downloaded").toString();
+      assertEquals(0, Result.of("-s", local, "-d", dest, "us", "fr").status());
+    } finally {
+      serve.destroyForcibly().waitFor();
     }
   }
 

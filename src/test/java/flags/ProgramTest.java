@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -201,6 +202,140 @@ class ProgramTest {
       asked.addAll(second.asked);
       assertEquals(List.of("AA", "BB", "CC"), asked.stream().sorted().toList());
     }
+  }
+
+  /** Runs the program with options of the JVM's. */
+  private Result runWith(List<String> javaOptions, String... args) throws Exception {
+    var command = new ArrayList<>(Program.command(Program.JAVA, args));
+    command.addAll(1, javaOptions);
+    return program.run(command);
+  }
+
+  private Result runWithVariable(String name, String value, String... args) throws Exception {
+    var builder = new ProcessBuilder(Program.command(Program.JAVA, args));
+    builder.environment().put(name, value);
+    return program.run(builder, 60);
+  }
+
+  @Test
+  void servesWhereItsOwnAddressLeads() throws Exception {
+    assumeTrue(hasIpv6(), "needs IPv6");
+    Path hosts = Files.writeString(folder.resolve("hosts"), "::1 localhost\n");
+
+    Result result = runWith(List.of("-Djdk.net.hosts.file=" + hosts), "-s", "LOCAL", "us");
+
+    assertTrue(result.out().contains("  1 flag downloaded.\n"), result.out() + result.err());
+  }
+
+  private static boolean hasIpv6() {
+    try (var server = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+      return server.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void asksThroughTheProxyOfTheEnvironment() throws Exception {
+    String proxy = "http://me:secret@localhost:" + server.getPort();
+
+    Result result =
+        runWithVariable("http_proxy", proxy, "-s", "http://nowhere.invalid/flags", "ba");
+
+    assertTrue(result.out().contains("  1 flag downloaded.\n"), result.out() + result.err());
+    RecordedRequest request = server.takeRequest();
+    assertEquals("http://nowhere.invalid/flags/ba/ba.gif", request.getTarget());
+    assertEquals("Basic bWU6c2VjcmV0", request.getHeaders().get("Proxy-Authorization"));
+  }
+
+  @Test
+  void aProxyThatIsNoneIsNamedOnceAndALocalServerNeedsNone() throws Exception {
+    Result result = runWithVariable("http_proxy", "ftp://x", "-s", "http://nowhere.invalid/", "b");
+
+    assertTrue(result.out().contains(" 26 errors.\n"), result.out());
+    assertEquals(
+        "26 errors: cannot use the proxy that http_proxy names; it must be http://HOST:PORT or"
+            + " socks5://HOST:PORT (BA, BB, BC, BD, BE, ...)\n",
+        result.err());
+    assertEquals(0, runWithVariable("http_proxy", "ftp://x", "-s", url, "ba").status());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void aTrustStoreThatIsNoneIsNamedInTheReport(Strategy strategy) throws Exception {
+    Path junk = Files.writeString(folder.resolve("junk"), "junk");
+
+    Result result =
+        runWith(
+            List.of("-Djavax.net.ssl.trustStore=" + junk),
+            "-s",
+            "https://localhost:1",
+            "ba",
+            "--strategy",
+            strategy.toString());
+
+    assertTrue(result.out().contains("  1 error.\n"), result.out());
+    String start = "1 error: cannot use the trust store '" + junk + "': ";
+    assertTrue(result.err().startsWith(start), result.err());
+    assertEquals(1, result.err().lines().count());
+    assertEquals(1, result.status());
+  }
+
+  @Test
+  void aJavaThatLacksAModuleIsNamed() throws Exception {
+    Result result =
+        runWith(List.of("--limit-modules", "java.base,java.management,java.logging"), "serve");
+
+    assertTrue(
+        result
+            .err()
+            .startsWith(
+                "*** Error: the Java in '"
+                    + System.getProperty("java.home")
+                    + "' cannot run this program: com/sun/net/httpserver/"),
+        result.err());
+    assertEquals(1, result.err().lines().count());
+    assertEquals(1, result.status());
+  }
+
+  @Test
+  void temporaryFilesGoWhereTheEnvironmentSays() throws Exception {
+    String nowhere = folder.resolve("nowhere").toString();
+
+    Result result = runWithVariable("TMPDIR", nowhere, "compare", "-s", url, "ba");
+
+    assertEquals(
+        "*** Error: cannot make a folder in '"
+            + nowhere
+            + "': no such file or folder; name another with TMPDIR=DIR\n",
+        result.err());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void bytesThatAreNoLettersAreRefused() throws Exception {
+    String flags = Program.shellCommand(Program.JAVA, "-s", url, "ba", "-d");
+    String command = "LC_ALL=C.UTF-8 exec " + flags + " \"$(printf 'a\\377')\"";
+
+    Result result = program.run(List.of("/bin/sh", "-c", command));
+
+    assertTrue(result.err().startsWith("*** Usage error: Invalid value for option"), result.err());
+    assertEquals(2, result.status());
+    assertEquals(Set.of("stdout", "stderr"), Set.of(folder.toFile().list()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "fa", "ne", "th-TH-u-nu-thai"})
+  @EnabledOnOs(OS.LINUX)
+  void theBarHasTheDigitsOfTheReport(String language) throws Exception {
+    assumeTrue(hasTerminal(), "needs script(1) and a pseudo-terminal");
+    String command =
+        Program.shellCommand(Program.JAVA, "-s", url, "b")
+            .replaceFirst(" ", " -Duser.language=" + language.split("-")[0] + " ");
+
+    String out = inTerminal(command).out();
+
+    assertTrue(out.contains("26/26 (0:00:0"), out);
   }
 
   @Test

@@ -111,8 +111,11 @@ class RedirectsTest {
                 new HeldCertificate.Builder().certificateAuthority(0).build(), "localhost", 1);
         var selfSigned = secureServer(null, "localhost", 1);
         var downgrading = secureServer(AUTHORITY, "localhost", 1);
+        var nameless = secureServer(AUTHORITY, null, 1);
+        var choosy = secureServer(AUTHORITY, "localhost", 1);
         var insecure = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> answerInPlainHttp(insecure));
+      choosy.requireClientAuth();
       good.setDispatcher(new FlagSite("GA", "GB"));
       var plain = new FlagSite("PA");
       other.setDispatcher(plain);
@@ -124,6 +127,8 @@ class RedirectsTest {
               "EX", expired.url("/"),
               "WH", wrongHost.url("/"),
               "UN", unknown.url("/"),
+              "NO", nameless.url("/"),
+              "CL", choosy.url("/"),
               "SE", selfSigned.url("/"),
               "PL", "https://localhost:" + insecure.getLocalPort() + "/",
               "DO", downgrading.url("/"));
@@ -150,6 +155,8 @@ class RedirectsTest {
               "EX", "its certificate expired on \\d\\d [A-Z][a-z]{2} 20\\d\\d",
               "WH", "its certificate is for example.com, not for localhost",
               "UN", "the authority of its certificate is not known here",
+              "NO", "its certificate names no host",
+              "CL", "the server refused it(: .*)?",
               "SE", "the authority of its certificate is not known here",
               "PL", "the server does not speak TLS");
       reasons.forEach(
@@ -175,9 +182,10 @@ class RedirectsTest {
     long now = System.currentTimeMillis();
     long end = now + days * 86_400_000L;
     var certificate =
-        new HeldCertificate.Builder()
-            .addSubjectAlternativeName(host)
-            .validityInterval(Math.min(now, end) - 86_400_000L, end);
+        new HeldCertificate.Builder().validityInterval(Math.min(now, end) - 86_400_000L, end);
+    if (host != null) {
+      certificate.addSubjectAlternativeName(host);
+    }
     if (authority != null) {
       certificate.signedBy(authority);
     }

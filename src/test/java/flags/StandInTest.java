@@ -26,8 +26,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,61 @@ class StandInTest {
       assertEquals(new Outcome(DownloadStatus.OK, "OK"), downloader.downloadOne("FR"));
       assertEquals(
           "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+    }
+  }
+
+  private Outcome download(String cc) throws Exception {
+    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
+    try (var standIn = new StandIn(site, new PrintStream(err, true))) {
+      var client = new FlagClient(1, Timeouts.DEFAULT);
+      return new Downloader(site.baseUrl(), standIn, client, Destination.open(dest), Recorder.NONE)
+          .downloadOne(cc);
+    }
+  }
+
+  @Test
+  void takesOverFromAServerThatEndsBeforeItResponds() throws Exception {
+    var asked = new CountDownLatch(1);
+    var never = new CountDownLatch(1);
+    FlagFiles late =
+        cc -> {
+          asked.countDown();
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            // the server is closed
+          }
+          return null;
+        };
+    var other = DemoServer.start(port, late, new Behaviour());
+    var outcome = new FutureTask<>(() -> download("FR"));
+    Thread.ofPlatform().daemon().start(outcome);
+    assertTrue(asked.await(20, TimeUnit.SECONDS));
+
+    other.close();
+
+    assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcome.get(20, TimeUnit.SECONDS));
+    assertEquals(
+        "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2, OK", "2, 3, OK", "3, 3, ERROR"})
+  void asksAgainWhereAThirdRunTookOverButNotForEver(
+      int failures, int requests, DownloadStatus status) throws Exception {
+    var left = new AtomicInteger(failures);
+    try (var server =
+        new RawServer(
+            InetAddress.getByName("localhost"),
+            port,
+            cc ->
+                left.getAndDecrement() > 0
+                    ? (out, socket) -> false
+                    : RawServer.flag(FlagSite.GIF))) {
+      assertEquals(status, download("FR").status());
+
+      assertEquals(requests, server.asked.size());
+      assertEquals("", err.toString());
     }
   }
 

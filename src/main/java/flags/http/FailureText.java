@@ -81,8 +81,10 @@ final class FailureText {
         return "the authority of its certificate is not known here";
       }
     }
-    if (message.startsWith(ALERT)) {
-      return "the server refused it: " + message.substring(ALERT.length()).replace('_', ' ');
+    int alert = message.indexOf(ALERT);
+    if (alert >= 0) {
+      String name = message.substring(alert + ALERT.length());
+      return "the server refused it: " + name.replace('_', ' ');
     }
     // "Hostname HOST not verified:", then lines, of which one lists whom the certificate is for
     Matcher otherHost =

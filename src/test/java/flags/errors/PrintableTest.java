@@ -8,7 +8,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrintableTest {
 
   @ParameterizedTest
-  @CsvSource({"'', ''", "abc, abc", "abcd, abcd", "abcde, abcd...", "'a\tb\u202E', 'a b '"})
+  @CsvSource({
+    "'', ''",
+    "abc, abc",
+    "abcd, abcd",
+    "abcde, abcd...",
+    "'a\tb\u202E', 'a b '",
+    "'\u2028\u2029', '  '"
+  })
   void aTextOfAtMostTheLengthIsWholeAndPrintable(String text, String shown) {
     assertEquals(shown, Printable.line(text, 4));
   }

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,20 @@ class DemoServerTest {
       long start = System.nanoTime();
       assertEquals(200, status(server, "/flags/us/us.gif"));
       assertTrue(System.nanoTime() - start >= 200_000_000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "DELETE", "OPTIONS", "PATCH"})
+  void refusesOtherMethods(String method) throws IOException {
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+      var url = "http://localhost:" + server.port() + "/flags/us/us.gif";
+      RequestBody body = method.equals("OPTIONS") ? null : RequestBody.create(new byte[10]);
+      var request = new Request.Builder().url(url).method(method, body).build();
+      try (Response response = CLIENT.newCall(request).execute()) {
+        assertEquals(405, response.code());
+        assertEquals("GET, HEAD", response.header("Allow"));
+      }
     }
   }
 
