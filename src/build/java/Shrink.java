@@ -40,7 +40,7 @@ import proguard.ProGuard;
 class Shrink {
   /** What the classes of the jar need; ProGuard complains if one is missing here. */
   private static final List<String> MODULES =
-      List.of("java.base", "java.management", "java.xml", "jdk.httpserver");
+      List.of("java.base", "java.management", "jdk.management", "java.xml", "jdk.httpserver");
 
   private static final int JAVA_21 = 65;
 

@@ -6,6 +6,8 @@
 # and says more in flags_launched, flags_class_path and flags_options, see there.
 
 [ -z "${ZSH_VERSION:-}" ] || emulate sh # for those who call zsh with this file
+unset CDPATH # or cd prints where it went
+{ true <&0; } 2>/dev/null || exec </dev/null # or the JVM takes what it opens first for stdin
 
 # Sets $feature to the feature version (25 for 25.0.1) of the JDK in a folder, 0 if there is none.
 # Adds one that cannot run the program to $found: it is too old, or cut down.
@@ -13,7 +15,7 @@ read_feature() {
   feature=0
   version=
   module_list=jdk.httpserver # of all that are in every JDK, the one that a JDK cut to size lacks first
-  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
+  [ -f "$1/bin/java" ] && [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
   while IFS='=' read -r key value || [ -n "$key" ]; do
     value=${value#\"}
     value=${value%\"}
@@ -67,7 +69,7 @@ while [ -L "$self" ] && link=$(readlink "$self"); do
   *) self=${self%/*}/$link ;;
   esac
 done
-if folder=$(cd -P "${self%/*}" 2>/dev/null && pwd); then self=$folder/${self##*/}; fi
+if folder=$(cd -P -- "${self%/*}/" 2>/dev/null && pwd); then self=${folder%/}/${self##*/}; fi
 if [ -z "${flags_class_path:-}" ] && ! [ -r "$self" ]; then
   echo "*** Error: cannot find the program at '$self'; call it by its path" >&2
   exit 1
@@ -99,7 +101,7 @@ if [ "$feature" -lt 21 ]; then
     "Found: ${found:-none}" >&2
   exit 1
 fi
-if folder=$(cd -P "$java_home" && pwd); then java_home=$folder; fi # a link may be turned to another
+if folder=$(cd -P -- "$java_home" && pwd); then java_home=$folder; fi # a link may be turned to another
 java=$java_home/bin/java
 
 # shellcheck disable=SC3013 # POSIX has -ef since 2024, and shells had it long before

@@ -2,7 +2,6 @@ package flags;
 
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.process.SpareThreads;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -57,13 +56,11 @@ final class AsCompleted {
     var completed = new ExecutorCompletionService<Outcome>(executor);
     Map<Future<Outcome>, String> toDo = new HashMap<>();
     try {
-      SpareThreads.require();
       for (String cc : ccList) {
         Future<Outcome> future = completed.submit(downloadOne.apply(cc));
         toDo.put(future, cc);
         watcher.scheduled(cc, future);
       }
-      SpareThreads.require();
     } catch (OutOfMemoryError e) { // no more threads to be had
       Outcome notTried = downloader.abandon(e);
       for (String cc : ccList.subList(toDo.size(), ccList.size())) {

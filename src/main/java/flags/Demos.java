@@ -3,6 +3,7 @@ package flags;
 import flags.cli.DemoOptions;
 import flags.demo.ExecutorMap;
 import flags.demo.Primes;
+import flags.demo.Threads;
 import flags.errors.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.process.Interruption;
@@ -21,6 +22,9 @@ import picocli.CommandLine.ParseResult;
 final class Demos {
   private static final int FUTURES_CODES = 5;
   private static final int FUTURES_WORKERS = 3;
+  private static final int TASKS = 1000;
+  private static final int MOST_PLATFORM = 10_000;
+  private static final int MOST_VIRTUAL = 100_000;
   private static final List<Integer> SECONDS = List.of(0, 1, 2, 3, 4);
 
   private final PrintStream out;
@@ -42,12 +46,13 @@ final class Demos {
   /** Runs the one that was named, and returns the exit status. */
   int run(ParseResult demo) throws IOException, InterruptedException, ExecutionException {
     if (!demo.hasSubcommand()) {
-      throw new UsageException("name a demo: futures, map or primes");
+      throw new UsageException("name a demo: futures, map, primes or threads");
     }
     ParseResult parsed = demo.subcommand();
     return switch (parsed.commandSpec().name()) {
       case DemoOptions.FUTURES -> futures(parsed);
       case DemoOptions.MAP -> map(parsed);
+      case DemoOptions.THREADS -> threads(parsed);
       default -> primes(parsed);
     };
   }
@@ -69,6 +74,10 @@ final class Demos {
     return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   private int map(ParseResult parsed) throws InterruptedException, ExecutionException {
     var map = new ExecutorMap(out, sleeper);
     List<Integer> seconds = parsed.hasMatchedOption("--reverse") ? SECONDS.reversed() : SECONDS;
@@ -80,9 +89,59 @@ final class Demos {
     return ExitCode.OK;
   }
 
+  private int threads(ParseResult parsed) throws IOException, InterruptedException {
+    String name = parsed.matchedOptionValue("--executor", null);
+    int tasks = parsed.matchedPositionalValue(0, TASKS);
+    List<String> kinds = name == null ? DemoOptions.THREAD_KINDS : List.of(lower(name));
+    for (String kind : kinds) {
+      if (!DemoOptions.THREAD_KINDS.contains(kind)) {
+        String names = String.join(", ", DemoOptions.THREAD_KINDS);
+        throw new UsageException(
+            "--executor NAME must be one of " + names + " (got '" + name + "')");
+      }
+      int most = kind.equals("virtual") ? MOST_VIRTUAL : MOST_PLATFORM;
+      if (tasks < 1 || tasks > most) {
+        throw new UsageException(
+            "TASKS must be from 1 to " + most + " for " + kind + " (got " + tasks + ")");
+      }
+    }
+    if (name != null) {
+      var threads = new Threads(out);
+      if (kinds.getFirst().equals("virtual")) {
+        threads.virtual(tasks);
+      } else {
+        threads.platform(tasks);
+      }
+      return ExitCode.OK;
+    }
+    int status = ExitCode.OK;
+    for (String kind : kinds) {
+      status = Math.max(status, inItsOwnJvm(kind, tasks)); // memory that was had is kept
+    }
+    return status;
+  }
+
+  private static int inItsOwnJvm(String kind, int tasks) throws IOException, InterruptedException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Flags.class.getName(),
+            DemoOptions.DEMO,
+            DemoOptions.THREADS,
+            "--executor",
+            kind,
+            Integer.toString(tasks))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
   private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {
     String name = parsed.matchedOptionValue("--executor", DemoOptions.EXECUTORS.getFirst());
-    String executor = name.toLowerCase(Locale.ROOT);
+    String executor = lower(name);
     if (!DemoOptions.EXECUTORS.contains(executor)) {
       String names = String.join(", ", DemoOptions.EXECUTORS);
       throw new UsageException("--executor NAME must be one of " + names + " (got '" + name + "')");

@@ -12,6 +12,7 @@ import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.StandIn;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import okhttp3.HttpUrl;
@@ -34,7 +35,7 @@ final class Downloader {
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
-   * @param standIn what to start if a connection is refused
+   * @param standIn what to start if a connection is refused or lost
    * @param recorder gets to know of every request
    */
   Downloader(
@@ -85,6 +86,8 @@ final class Downloader {
       return e.code() == 404
           ? new Outcome(DownloadStatus.NOT_FOUND, "not found: " + e.url())
           : Outcome.error(client.reason(e));
+    } catch (FileSystemException e) {
+      return Outcome.cannotSave(client.reason(e));
     } catch (IOException e) {
       return failed(client.reason(e));
     } catch (InterruptedException e) {

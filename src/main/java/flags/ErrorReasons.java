@@ -5,8 +5,10 @@ import flags.outcome.Outcome;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +20,9 @@ final class ErrorReasons implements Progress {
   private static final int MAX_CODES = 5;
 
   private final Progress progress;
-  private final Map<String, List<String>> codesByReason = new TreeMap<>();
+  private final Map<String, Affected> affectedByReason = new TreeMap<>();
+
+  private record Affected(List<String> codes, Set<String> strategies) {}
 
   ErrorReasons(Progress progress) {
     this.progress = progress;
@@ -26,10 +30,26 @@ final class ErrorReasons implements Progress {
 
   @Override
   public void completed(String cc, Outcome outcome) {
-    if (outcome.status() == DownloadStatus.ERROR) {
-      codesByReason.computeIfAbsent(outcome.reason(), reason -> new ArrayList<>()).add(cc);
-    }
+    add(cc, outcome, null);
     progress.completed(cc, outcome);
+  }
+
+  /**
+   * Takes note of an outcome.
+   *
+   * @param strategy to be named beside the codes, or null
+   */
+  void add(String cc, Outcome outcome, String strategy) {
+    if (outcome.status() != DownloadStatus.ERROR) {
+      return;
+    }
+    Affected affected =
+        affectedByReason.computeIfAbsent(
+            outcome.reason(), reason -> new Affected(new ArrayList<>(), new LinkedHashSet<>()));
+    affected.codes.add(cc);
+    if (strategy != null) {
+      affected.strategies.add(strategy);
+    }
   }
 
   @Override
@@ -37,23 +57,34 @@ final class ErrorReasons implements Progress {
     progress.close();
   }
 
-  /** Prints the most frequent reasons, a line each. */
-  void print(PrintStream err) {
-    List<Map.Entry<String, List<String>>> reasons = new ArrayList<>(codesByReason.entrySet());
-    reasons.sort(Comparator.comparing(reason -> -reason.getValue().size()));
+  /**
+   * Prints the most frequent reasons, a line each.
+   *
+   * @param option that shows the others, too
+   */
+  void print(PrintStream err, String option) {
+    List<Map.Entry<String, Affected>> reasons = new ArrayList<>(affectedByReason.entrySet());
+    reasons.sort(Comparator.comparing(reason -> -reason.getValue().codes.size()));
     for (var reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
-      List<String> codes = reason.getValue().stream().sorted().toList();
+      Affected affected = reason.getValue();
+      List<String> codes = affected.codes.stream().distinct().sorted().toList();
       err.println(
-          FlagsCommon.count(codes.size(), "error")
+          FlagsCommon.count(affected.codes.size(), "error")
               + ": "
               + reason.getKey()
               + " ("
               + String.join(", ", codes.subList(0, Math.min(MAX_CODES, codes.size())))
-              + (codes.size() > MAX_CODES ? ", ...)" : ")"));
+              + (codes.size() > MAX_CODES ? ", ..." : "")
+              + (affected.strategies.isEmpty() ? "" : "; ")
+              + String.join(", ", affected.strategies)
+              + ")");
     }
     if (reasons.size() > MAX_REASONS) {
       err.println(
-          FlagsCommon.count(reasons.size() - MAX_REASONS, "more reason") + "; -v shows them all.");
+          FlagsCommon.count(reasons.size() - MAX_REASONS, "more reason")
+              + "; "
+              + option
+              + " shows them all.");
     }
   }
 }

@@ -44,11 +44,14 @@ public final class Flags {
    */
   private static final String LAUNCHED = "flags.launched";
 
+  /** The same for all that can use them, so that techniques are compared, not defaults. */
+  private static final int COMPARED_CONCUR_REQ = 30;
+
   private static final String NO_MEMORY =
       "not enough memory; use fewer connections with -m N, or more memory with java -Xmx";
 
   private static final String NO_THREADS =
-      "no more threads to be had; use fewer connections (-m N) or workers";
+      "no more threads to be had; use fewer connections (-m N) or workers, or raise ulimit -u";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -164,12 +167,14 @@ public final class Flags {
         return new Demos(out, err, interruption).run(parsed);
       }
       case Completion.NAME -> Completion.print(out);
-      default -> compare(parsed);
+      default -> {
+        return compare(parsed);
+      }
     }
     return ExitCode.OK;
   }
 
-  private void compare(ParseResult parsed)
+  private int compare(ParseResult parsed)
       throws IOException, InterruptedException, ExecutionException {
     List<String> names = parsed.matchedOptionValue("--strategy", List.of());
     var settings = new ArrayList<Settings>();
@@ -178,27 +183,19 @@ public final class Flags {
         settings.add(settings(parsed, strategy));
       }
     }
-    Path chart = parsed.matchedOptionValue("--chart", null);
-    if (chart != null && !chart.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-      throw new UsageException("--chart FILE must end in .svg (got '" + chart + "')");
-    }
-    Path json = parsed.matchedOptionValue("--json", null);
-    if (chart != null && json != null && chart.normalize().equals(json.normalize())) {
-      throw new UsageException("--chart and --json must be two files (got '" + chart + "')");
-    }
+    var files =
+        new CompareReport.OutputFiles(
+            parsed.matchedOptionValue("--chart", null), parsed.matchedOptionValue("--json", null));
+    files.requireUsable();
     int runs = parsed.matchedOptionValue("--runs", 1);
     if (runs < 1) {
       throw new UsageException("--runs N must be >= 1 (got " + runs + ")");
     }
-    new Compare(out, err, interruption)
-        .run(
-            settings,
-            new Compare.Output(
-                Options.withoutOutput(parsed),
-                runs,
-                chart,
-                json,
-                parsed.matchedOptionValue("--dest", null)));
+    var plan =
+        new Compare.Plan(
+            Options.withoutOutput(parsed), runs, parsed.matchedOptionValue("--dest", null));
+    boolean ok = new Compare(out, err, interruption).run(settings, plan, files);
+    return ok ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static Strategy strategy(String name) {
@@ -210,8 +207,12 @@ public final class Flags {
   }
 
   /** Reads the options in the order of the original, which decides what it complains of first. */
-  private static Settings settings(ParseResult parsed, Strategy strategy) throws IOException {
-    int maxReq = parsed.matchedOptionValue("--max_req", strategy.defaultConcurReq);
+  static Settings settings(ParseResult parsed, Strategy strategy) throws IOException {
+    int defaultConcurReq =
+        isComparison(parsed)
+            ? Math.min(COMPARED_CONCUR_REQ, strategy.maxConcurReq)
+            : strategy.defaultConcurReq;
+    int maxReq = parsed.matchedOptionValue("--max_req", defaultConcurReq);
     if (maxReq < 1) {
       throw new UsageException("--max_req CONCURRENT must be >= 1 (got " + maxReq + ")");
     }
@@ -236,9 +237,16 @@ public final class Flags {
         maxReq);
   }
 
+  private static boolean isComparison(ParseResult parsed) {
+    return parsed.commandSpec().name().equals(Options.COMPARE);
+  }
+
+  /**
+   * A comparison is of DELAY if nothing else is said: where nothing waits there is nothing to see.
+   */
   static Site site(ParseResult parsed) {
     if (!parsed.hasMatchedOption("--server")) {
-      return Site.LOCAL;
+      return isComparison(parsed) ? Site.DELAY : Site.LOCAL;
     }
     try {
       return Site.of(parsed.matchedOptionValue("--server", ""));

@@ -11,6 +11,7 @@ import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Run;
 import flags.process.Interruption;
+import flags.process.SpareThreads;
 import flags.server.Site;
 import flags.server.StandIn;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the strategies have in common; {@code flags2_common.py}. */
@@ -115,7 +117,7 @@ final class FlagsCommon {
       throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = settings.ccList();
     Destination destination = open(settings.destDir());
-    int concurReq = concurReq(settings, err);
+    int concurReq = limitConcurReq(settings, settings.site().demo() != null, err::println);
     try (var standIn = new StandIn(settings.site(), err)) {
       standIn.start();
       var downloader =
@@ -129,18 +131,16 @@ final class FlagsCommon {
       initialReport(ccList, concurReq, settings.site(), out);
 
       var progress = new ErrorReasons(shown.get());
-      Run run = run(settings.strategy(), downloads, ccList, downloader, concurReq, progress);
+      Run run =
+          run(settings.strategy(), downloads, ccList, downloader, concurReq, progress, () -> {});
       Map<DownloadStatus, Integer> counter = run.counter();
       finalReport(run, out);
       if (!settings.verbose()) {
-        progress.print(err);
+        progress.print(err, "-v");
       }
       if (run.count(DownloadStatus.NOT_FOUND) == ccList.size()
           && !Collections.disjoint(ccList, CountryCodes.builtIn())) {
-        err.println(
-            "Not one of these flags was found: "
-                + settings.site().baseUrl()
-                + " may be no server of flags.");
+        err.println(noneFound(settings.site().baseUrl()));
       }
       if (downloader.fault() != null) {
         throw new ExecutionException(downloader.fault());
@@ -149,21 +149,45 @@ final class FlagsCommon {
     }
   }
 
-  /** Downloads the flags and reports nothing but the progress. */
+  /**
+   * Downloads the flags and reports nothing but the progress.
+   *
+   * @param begin called the moment before the first download begins
+   */
   static Run run(
       Strategy strategy,
       DownloadMany downloads,
       List<String> ccList,
       Downloader downloader,
       int concurReq,
-      Progress progress)
+      Progress progress,
+      Runnable begin)
       throws InterruptedException, ExecutionException {
-    long start = System.nanoTime();
     try (progress) {
-      var counter = downloads.downloadMany(ccList, downloader, concurReq, progress);
-      long elapsed = System.nanoTime() - start;
-      return new Run(strategy.toString(), concurReq, counter, elapsed, List.of());
+      boolean threads = hasThreads(downloader);
+      begin.run();
+      long start = System.nanoTime();
+      Map<DownloadStatus, Integer> counter =
+          threads
+              ? downloads.downloadMany(ccList, downloader, concurReq, progress)
+              : Map.of(DownloadStatus.INTERRUPTED, ccList.size());
+      return new Run(strategy.toString(), concurReq, counter, System.nanoTime() - start);
     }
+  }
+
+  /** Without threads to spare, virtual ones would wait for ever, and no signal would end that. */
+  private static boolean hasThreads(Downloader downloader) throws InterruptedException {
+    try {
+      SpareThreads.require();
+      return true;
+    } catch (OutOfMemoryError e) {
+      downloader.abandon(e);
+      return false;
+    }
+  }
+
+  static String noneFound(String baseUrl) {
+    return "Not one of these flags was found: " + baseUrl + " may be no server of flags.";
   }
 
   static Destination open(Path dir) throws CannotRunException {
@@ -174,11 +198,18 @@ final class FlagsCommon {
     }
   }
 
-  /** Returns how many connections to use, and says so where others were asked for. */
-  static int concurReq(Settings settings, PrintStream err) throws CannotRunException {
+  /**
+   * Returns how many connections to use: fewer than asked for where the strategy or the system has
+   * a limit.
+   *
+   * @param mayServe whether the other ends of them may be in this process
+   * @param tell gets to know of limits
+   */
+  static int limitConcurReq(Settings settings, boolean mayServe, Consumer<String> tell)
+      throws CannotRunException {
     Strategy strategy = settings.strategy();
     if (settings.maxReq() > strategy.maxConcurReq) {
-      err.println(
+      tell.accept(
           "-m is cut to "
               + strategy.maxConcurReq
               + ", the maximum of --strategy "
@@ -190,9 +221,9 @@ final class FlagsCommon {
     int concurReq =
         Math.min(Math.min(settings.maxReq(), strategy.maxConcurReq), settings.ccList().size());
     var openFiles = OpenFiles.ofThisProcess();
-    int allowed = openFiles.connections(concurReq, settings.site().demo() != null);
+    int allowed = openFiles.connections(concurReq, mayServe);
     if (allowed < concurReq) {
-      err.println(
+      tell.accept(
           "Only "
               + count(allowed, "connection")
               + ": this system allows "

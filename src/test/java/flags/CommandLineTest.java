@@ -10,6 +10,7 @@ import flags.server.DemoServer;
 import flags.server.FlagFiles;
 import flags.server.Site;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ParseResult;
 
 /** What the command makes of its arguments, by what it asks the server for. */
 class CommandLineTest {
@@ -55,8 +57,16 @@ class CommandLineTest {
   }
 
   @Test
-  void withoutASiteItIsLocal() {
-    assertSame(Site.LOCAL, Flags.site(Commands.of("us").parseArgs("us")));
+  void aRunHasTheDefaultsOfTheOriginalAndAComparisonTheSameForAll() throws IOException {
+    for (Strategy strategy : Strategy.values()) {
+      Settings run = Flags.settings(Commands.of("us").parseArgs("us"), strategy);
+      assertSame(Site.LOCAL, run.site());
+      assertEquals(strategy.defaultConcurReq, run.maxReq());
+      ParseResult compare = Commands.of("compare").parseArgs("compare").subcommand();
+      Settings compared = Flags.settings(compare, strategy);
+      assertSame(Site.DELAY, compared.site());
+      assertEquals(strategy == Strategy.SEQUENTIAL ? 1 : 30, compared.maxReq());
+    }
   }
 
   /** The run itself would take port 8000 and the folder where the tests run. */

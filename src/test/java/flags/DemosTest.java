@@ -268,11 +268,72 @@ class DemosTest {
 
     assertEquals(
         """
-        *** Usage error: name a demo: futures, map or primes
-        usage: flags demo futures|map|primes [OPTIONS]
+        *** Usage error: name a demo: futures, map, primes or threads
+        usage: flags demo futures|map|primes|threads [OPTIONS]
         Try 'flags demo --help'.
         """,
         result.err());
+    assertEquals(2, result.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"platform, 50", "virtual, 0"})
+  void threadsSleepAllAtOnce(String executor, int least) throws Exception {
+    Result result = new Program(dest).run("demo", "threads", "--executor", executor, "50");
+
+    assertEquals(
+        """
+        50 tasks, %s threads:
+          the last one began after  0.00 s
+          asleep at once, at most   50
+          platform threads added    N
+          processor time            0.00 s
+          memory added              N MiB
+          elapsed                   0.00 s, of 1 s at best
+        """
+            .formatted(executor),
+        result
+            .out()
+            .replaceAll("\\d+\\.\\d\\d s", "0.00 s")
+            .replaceAll("\\d+ MiB", "N MiB")
+            .replaceAll("(?m)(threads added +)\\d+$", "$1N"));
+    int added = Integer.parseInt(result.out().replaceAll("(?s).*threads added +(\\d+).*", "$1"));
+    assertTrue(added >= least && added < least + 25, result.out());
+    assertEquals("", result.err());
+    assertEquals(0, result.status());
+  }
+
+  @Test
+  void bothKindsRunInJvmsOfTheirOwnAndAShortageIsAResult() throws Exception {
+    String flags =
+        Program.shellCommand(Program.JAVA, "demo", "threads", "--executor=platform", "40");
+    String small = " -Xss256m -XX:+UseSerialGC -Xlog:disable ";
+    String command = "ulimit -v 9000000; exec " + flags.replaceFirst(" ", small);
+
+    Result result = new Program(dest).run(List.of("/bin/sh", "-c", command));
+
+    assertTrue(
+        result.out().contains("\n  only ")
+            && result.out().contains(" could be started: see ulimit"),
+        result.out() + result.err());
+    assertEquals(0, result.status());
+    String both = new Program(dest).run("demo", "threads", "2").out();
+    assertTrue(both.matches("(?s)2 tasks, platform .*\n2 tasks, virtual .*"), both);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10001|TASKS must be from 1 to 10000 for platform (got 10001)",
+        "--executor virtual 100001|TASKS must be from 1 to 100000 for virtual (got 100001)",
+        "0|TASKS must be from 1 to 10000 for platform (got 0)",
+        "--executor x|--executor NAME must be one of platform, virtual (got 'x')",
+      })
+  void threadsRefusesWhatItCannotDo(String args, String message) {
+    Result result = Result.of(("demo threads " + args).split(" "));
+
+    assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
     assertEquals(2, result.status());
   }
 }

@@ -35,7 +35,7 @@ class ErrorReasonsTest {
 
   private String printed() {
     var err = new ByteArrayOutputStream();
-    reasons.print(new PrintStream(err, true));
+    reasons.print(new PrintStream(err, true), "-v");
     return err.toString().replace(System.lineSeparator(), "\n");
   }
 

@@ -38,6 +38,7 @@ class HelpTest {
         "demo futures ",
         "demo map ",
         "demo primes ",
+        "demo threads ",
         "generate-completion "
       })
   void helpFitsAScreenAndEndsWithExamples(String command) {
@@ -128,6 +129,7 @@ class HelpTest {
     "flags demo primes --executor p, platform",
     "flags de, demo",
     "flags demo p, primes",
+    "flags demo threads --executor v, virtual",
     "flags serve --d, --delay --dir",
   })
   void bashCompletes(String typed, String completions) throws Exception {

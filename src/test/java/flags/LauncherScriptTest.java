@@ -281,6 +281,22 @@ class LauncherScriptTest {
   }
 
   @Test
+  void aRelativeJavaHomeIsNotLookedForElsewhere() throws Exception {
+    jdk("jdk", "25");
+    var environment = Map.of("CDPATH", folder.toString(), "JAVA_HOME", "jdk");
+
+    assertTrue(run(null, environment, "us").out().startsWith("jdk|"));
+  }
+
+  @Test
+  void withoutStdinItHasAnEmptyOne() throws Exception {
+    Path jdk = jdk("jdk", "25");
+    Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\ncat <&0 && echo empty\n");
+
+    assertEquals("empty\n", run(List.of("/bin/sh", "-c", "exec ./flags <&-"), jdk, Map.of()).out());
+  }
+
+  @Test
   void serversHaveABoundedHeapAndNoSmallYoungOne() throws Exception {
     Path jdk = jdk("jdk", "25");
 

@@ -203,7 +203,8 @@ class LimitsTest {
                   """),
           result.out());
       assertEquals(
-          "*** Error: no more threads to be had; use fewer connections (-m N) or workers\n",
+          "*** Error: no more threads to be had; use fewer connections (-m N) or workers, or raise"
+              + " ulimit -u\n",
           result.err());
       assertEquals(1, result.status());
     } finally {

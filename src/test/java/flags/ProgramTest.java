@@ -255,7 +255,7 @@ class ProgramTest {
     assertTrue(result.out().contains(" 26 errors.\n"), result.out());
     assertEquals(
         "26 errors: cannot use the proxy that http_proxy names; it must be http://HOST:PORT or"
-            + " socks5://HOST:PORT (BA, BB, BC, BD, BE, ...)\n",
+            + " socks5://HOST:PORT, with USER:PASSWORD@ only for http (BA, BB, BC, BD, BE, ...)\n",
         result.err());
     assertEquals(0, runWithVariable("http_proxy", "ftp://x", "-s", url, "ba").status());
   }

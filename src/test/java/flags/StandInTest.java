@@ -62,7 +62,8 @@ class StandInTest {
     assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, 1), downloadFlags());
 
     assertEquals(
-        "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+        "Nothing is listening on port " + port + "; starting the built-in server.\n",
+        err.toString());
     assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
@@ -102,7 +103,8 @@ class StandInTest {
 
       assertEquals(new Outcome(DownloadStatus.OK, "OK"), downloader.downloadOne("FR"));
       assertEquals(
-          "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+          "Nothing is listening on port " + port + "; starting the built-in server.\n",
+          err.toString());
     }
   }
 
@@ -138,7 +140,8 @@ class StandInTest {
 
     assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcome.get(20, TimeUnit.SECONDS));
     assertEquals(
-        "Nobody answers at port " + port + ": serving the flags from here.\n", err.toString());
+        "Nothing is listening on port " + port + "; starting the built-in server.\n",
+        err.toString());
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package flags.cli;
 
+import flags.server.Site;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,6 +14,10 @@ public final class DemoOptions {
   public static final String FUTURES = "futures";
   public static final String MAP = "map";
   public static final String PRIMES = "primes";
+  public static final String THREADS = "threads";
+
+  /** The values of {@code --executor} of {@code threads}, which runs both if none is named. */
+  public static final List<String> THREAD_KINDS = List.of("platform", "virtual");
 
   /** The values of {@code --executor}; the first is the default. */
   public static final List<String> EXECUTORS = List.of("platform", "sequential", "virtual");
@@ -21,15 +26,52 @@ public final class DemoOptions {
 
   static CommandSpec demo() {
     CommandSpec spec =
-        command(DEMO, "demo futures|map|primes [OPTIONS]", "The chapter's other programs.")
+        command(
+                DEMO,
+                "demo futures|map|primes|threads [OPTIONS]",
+                "The chapter's other programs, and threads.")
             .addSubcommand(FUTURES, futures())
             .addSubcommand(MAP, map())
-            .addSubcommand(PRIMES, primes());
+            .addSubcommand(PRIMES, primes())
+            .addSubcommand(THREADS, threads());
     spec.usageMessage()
         .footer(
             "  flags demo futures -s DELAY",
             "  flags demo map --as-completed",
-            "  flags demo primes 2");
+            "  flags demo primes 2",
+            "  flags demo threads 10000");
+    return spec;
+  }
+
+  private static CommandSpec threads() {
+    CommandSpec spec =
+        command(
+                THREADS,
+                "demo threads [-h] [--executor platform|virtual] [TASKS]",
+                "Have TASKS tasks sleep for a second, each in a thread of its own.",
+                "Shows what that takes: time, memory, platform threads. Running out of threads is",
+                "a result, too.")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .paramLabel("TASKS")
+                    .index("0")
+                    .arity("0..1")
+                    .type(int.class)
+                    .converters(new WholeNumberConverter())
+                    .description("how many, at most 10000 on platform threads, 100000 on virtual")
+                    .build())
+            .addOption(
+                OptionSpec.builder("--executor")
+                    .paramLabel("NAME")
+                    .type(String.class)
+                    .completionCandidates(THREAD_KINDS)
+                    .description("platform or virtual threads (default: both, one by one)")
+                    .build());
+    spec.usageMessage()
+        .footer(
+            "  flags demo threads",
+            "  flags demo threads 10000",
+            "  flags demo threads --executor virtual 100000");
     return spec;
   }
 
@@ -41,7 +83,7 @@ public final class DemoOptions {
                 "Download five flags with three threads, and see their futures.",
                 "A future is shown when its task is scheduled, and when it has completed. Java",
                 "has one state for what is running and what is pending, in the pool's queue.")
-            .addOption(Options.server())
+            .addOption(Options.server(Site.LOCAL))
             .addOption(Options.dest().build());
     spec.usageMessage().footer("  flags demo futures", "  flags demo futures -s DELAY");
     return spec;

@@ -60,7 +60,7 @@ public final class Serve {
                     .type(Path.class)
                     .converters(new FileConverter("DIR"))
                     .description(
-                        "folder to serve cc/cc.gif from (default: the flags in this program)")
+                        "folder to serve cc/cc.gif or CC.gif from (default: the flags in this program)")
                     .build())
             .addOption(
                 OptionSpec.builder("--port")
@@ -82,7 +82,7 @@ public final class Serve {
         .footer(
             "  flags serve",
             "  flags serve --delay 0.1..2 --error-rate 0.5 --seed 7",
-            "  flags serve --dir gifs --port 9000");
+            "  flags serve --dir downloaded --port 9000");
     return spec;
   }
 

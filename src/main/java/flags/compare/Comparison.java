@@ -16,27 +16,37 @@ import java.util.stream.Collectors;
  * @param command what was typed
  * @param label of the server
  * @param ccList the codes
- * @param runs in the order in which they were made
+ * @param runs in the order in which they were made; each was completed, or given up for want of
+ *     threads or memory
+ * @param complete whether no run is missing, as after Ctrl-C
  */
 public record Comparison(
-    String command, String label, String baseUrl, List<String> ccList, List<Run> runs) {
+    String command,
+    String label,
+    String baseUrl,
+    List<String> ccList,
+    List<Run> runs,
+    boolean complete) {
+
+  /** Stands for a time that would mean nothing. */
+  public static final long NONE = -1;
 
   private static final String BASE = "sequential";
+
+  /** A response that comes sooner is not waited for: the time goes into the work on both sides. */
+  private static final long NO_WAIT_NANOS = 5_000_000;
 
   /**
    * What the runs of one strategy came to; times are nanoseconds.
    *
-   * @param typical the run with the median time
-   * @param speedUp over the sequential strategy, or the slowest one without it
-   * @param reached how much of what is possible with so many connections, 1 being all
+   * @param typical the run with the median time, of two in the middle the slower; a run that was
+   *     given up if all were
+   * @param speedUp over the sequential strategy, or the slowest one without it; not a number where
+   *     one of the two times is that of failures
+   * @param best how long it could have taken at best, or {@link #NONE}
    */
   public record Summary(
-      Run typical, int runs, long lowest, long highest, double speedUp, double reached) {
-
-    double flagsPerSecond() {
-      return typical.count(DownloadStatus.OK) * 1e9 / typical.elapsedNanos();
-    }
-  }
+      Run typical, int runs, long lowest, long highest, double speedUp, long best) {}
 
   /** Sums up, strategy by strategy, in the order of their first run. */
   public List<Summary> summaries() {
@@ -44,60 +54,128 @@ public record Comparison(
     for (Run run : runs) {
       byStrategy.computeIfAbsent(run.strategy(), name -> new ArrayList<>()).add(run);
     }
-    List<Run> typical = byStrategy.values().stream().map(Comparison::median).toList();
-    // What there is to gain on is one connection; without it, the slowest.
-    long base =
-        typical.stream()
-            .max(
-                Comparator.comparing((Run run) -> run.strategy().equals(BASE))
-                    .thenComparing(Run::elapsedNanos))
-            .orElseThrow()
-            .elapsedNanos();
-    double response = typicalResponse(typical);
-    return typical.stream()
-        .map(
-            run -> {
-              List<Run> all = byStrategy.get(run.strategy());
-              long rounds = Math.ceilDiv(ccList.size(), run.connections());
-              return new Summary(
-                  run,
-                  all.size(),
-                  all.stream().mapToLong(Run::elapsedNanos).min().orElse(0),
-                  all.stream().mapToLong(Run::elapsedNanos).max().orElse(0),
-                  (double) base / run.elapsedNanos(),
-                  rounds * response / run.elapsedNanos());
-            })
-        .toList();
+    double base = base();
+    var summaries = new ArrayList<Summary>();
+    for (List<Run> all : byStrategy.values()) {
+      List<Run> whole = all.stream().filter(run -> run.shortage() == null).toList();
+      Run typical = whole.isEmpty() ? all.getFirst() : median(whole);
+      summaries.add(
+          new Summary(
+              typical,
+              all.size(),
+              whole.stream().mapToLong(Run::elapsedNanos).min().orElse(NONE),
+              whole.stream().mapToLong(Run::elapsedNanos).max().orElse(NONE),
+              typical.succeeded() ? base / typical.elapsedNanos() : Double.NaN,
+              best(typical)));
+    }
+    return summaries;
   }
 
-  /** Returns what was downloaded, in words. */
-  public String codes() {
-    return ccList.size() == 1
-        ? ccList.getFirst()
-        : ccList.size() + " codes from " + ccList.getFirst() + " to " + ccList.getLast();
+  /** The time with which the others are compared: on one connection there is most to gain. */
+  private double base() {
+    List<Run> succeeded = succeeded(BASE);
+    if (succeeded.isEmpty() && runs.stream().noneMatch(run -> run.strategy().equals(BASE))) {
+      return runs.stream()
+          .map(Run::strategy)
+          .distinct()
+          .map(this::succeeded)
+          .filter(all -> !all.isEmpty())
+          .mapToDouble(all -> median(all).elapsedNanos())
+          .max()
+          .orElse(Double.NaN);
+    }
+    return succeeded.isEmpty() ? Double.NaN : median(succeeded).elapsedNanos();
   }
 
-  /** Returns whether the same codes came to different ends in different runs. */
-  public boolean endsDiffer() {
-    return runs.stream().map(Comparison::ends).distinct().count() > 1;
-  }
-
-  private static Map<String, DownloadStatus> ends(Run run) {
-    return run.spans().stream().collect(Collectors.toMap(Span::cc, s -> s.outcome().status()));
+  private List<Run> succeeded(String strategy) {
+    return runs.stream().filter(run -> run.strategy().equals(strategy) && run.succeeded()).toList();
   }
 
   private static Run median(List<Run> runs) {
     return runs.stream()
         .sorted(Comparator.comparing(Run::elapsedNanos))
         .toList()
-        .get((runs.size() - 1) / 2);
+        .get(runs.size() / 2);
   }
 
-  /** The median response time where requests disturb each other least. */
-  private static double typicalResponse(List<Run> runs) {
-    Run calmest = runs.stream().min(Comparator.comparing(Run::connections)).orElseThrow();
+  /**
+   * Returns how long a run could have taken at best, in nanoseconds: as long as its longest
+   * response, or as all of them one after the other on each connection. What a response takes is
+   * read off the run itself, and off the run with the fewest connections, whose requests disturb
+   * each other least. {@link #NONE} where nothing waits, or requests failed.
+   */
+  public long best(Run run) {
+    if (!run.succeeded() || !waits()) {
+      return NONE;
+    }
+    return Math.min(
+        bound(run.spans(), run.connections()), bound(calmest().spans(), run.connections()));
+  }
+
+  private static long bound(List<Span> spans, int connections) {
+    long longest = spans.stream().mapToLong(Span::duration).max().orElse(0);
+    long all = spans.stream().mapToLong(Span::duration).sum();
+    return Math.max(longest, all / connections);
+  }
+
+  /** Returns whether the time goes into waiting for the server, as far as it is known. */
+  public boolean waits() {
+    Run calmest = calmest();
+    if (calmest == null) {
+      return true;
+    }
     long[] durations = calmest.spans().stream().mapToLong(Span::duration).sorted().toArray();
-    int n = durations.length;
-    return n == 0 ? 0 : (durations[(n - 1) / 2] + durations[n / 2]) / 2.0;
+    return durations[durations.length / 2] >= NO_WAIT_NANOS;
+  }
+
+  private Run calmest() {
+    return runs.stream()
+        .filter(Run::succeeded)
+        .min(Comparator.comparing(Run::connections).thenComparing(Run::elapsedNanos))
+        .orElse(null);
+  }
+
+  /** Returns what was to be downloaded and, where it is the same for all runs, what came of it. */
+  public String codes() {
+    String codes =
+        ccList.size() == 1
+            ? ccList.getFirst()
+            : ccList.size() + " codes from " + ccList.getFirst() + " to " + ccList.getLast();
+    if (!sameCounts() || runs.isEmpty()) {
+      return codes;
+    }
+    var counts = new ArrayList<String>();
+    runs.getFirst()
+        .counter()
+        .forEach(
+            (status, count) ->
+                counts.add(
+                    count
+                        + switch (status) {
+                          case OK -> " downloaded";
+                          case NOT_FOUND -> " not found";
+                          case ERROR -> count == 1 ? " error" : " errors";
+                          case INTERRUPTED -> " not finished";
+                        }));
+    return codes + ", each run: " + String.join(", ", counts);
+  }
+
+  /** Returns whether as many flags ended in each status in all runs. */
+  boolean sameCounts() {
+    return runs.stream().map(Run::counter).distinct().count() <= 1;
+  }
+
+  /** Returns whether the same codes ended differently in different runs. */
+  public boolean outcomesDiffer() {
+    return runs.stream()
+            .filter(run -> run.shortage() == null)
+            .map(Comparison::outcomes)
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private static Map<String, DownloadStatus> outcomes(Run run) {
+    return run.spans().stream().collect(Collectors.toMap(Span::cc, s -> s.outcome().status()));
   }
 }

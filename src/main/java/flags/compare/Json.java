@@ -11,9 +11,9 @@ import java.util.Locale;
 import okio.BufferedSink;
 import okio.Okio;
 
-/** A comparison as data; the README documents the names. */
+/** A comparison as data; compare.md documents the names. */
 public final class Json {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private Json() {}
 
@@ -33,6 +33,7 @@ public final class Json {
     json.name("server").value(comparison.label());
     json.name("base_url").value(comparison.baseUrl());
     json.name("codes").value(comparison.ccList().size());
+    json.name("complete").value(comparison.complete());
     json.name("runs").beginArray();
     int order = 0;
     for (Run run : comparison.runs()) {
@@ -41,7 +42,12 @@ public final class Json {
       json.name("strategy").value(run.strategy());
       json.name("connections").value(run.connections());
       json.name("order").value(order);
-      json.name("elapsed").value(seconds(run.elapsedNanos()));
+      boolean whole = run.shortage() == null;
+      json.name("failure").value(run.shortage());
+      time(json.name("elapsed"), whole ? run.elapsedNanos() : Comparison.NONE);
+      time(json.name("best"), comparison.best(run));
+      time(json.name("cpu"), run.cost().cpuNanos());
+      json.name("threads").value(run.cost().threads());
       json.name("requests").beginArray();
       for (Span span : run.spans()) {
         write(span, json);
@@ -62,22 +68,22 @@ public final class Json {
     Outcome outcome = span.outcome();
     boolean isError = outcome.status() == DownloadStatus.ERROR;
     json.name("message").value(isError ? outcome.reason() : outcome.message());
-    json.name("queued").value(seconds(span.queued()));
-    json.name("started").value(seconds(span.started()));
-    json.name("first_byte");
-    if (span.firstByte() == Span.NEVER) {
-      json.nullValue();
-    } else {
-      json.value(seconds(span.firstByte()));
-    }
-    json.name("ended").value(seconds(span.ended()));
+    time(json.name("queued"), span.queued());
+    time(json.name("started"), span.started());
+    time(json.name("first_byte"), span.firstByte());
+    time(json.name("ended"), span.ended());
     json.name("connection").value(span.connection());
     json.name("status").value(span.httpStatus());
     json.name("bytes").value(span.bytes());
     json.endObject();
   }
 
-  private static double seconds(long nanos) {
-    return nanos / 1e9;
+  /** Writes a time in seconds; null for one that there is none of, which is below zero. */
+  private static void time(JsonWriter json, long nanos) throws IOException {
+    if (nanos < 0) {
+      json.nullValue();
+    } else {
+      json.value(nanos / 1e9);
+    }
   }
 }

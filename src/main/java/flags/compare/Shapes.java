@@ -5,9 +5,10 @@ import flags.outcome.Span;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
- * How many requests were under way over time, a line a run, on a common time axis and a common
+ * How many requests were in flight over time, a line a run, on a common time axis and a common
  * scale, for a terminal.
  */
 public final class Shapes {
@@ -37,14 +38,29 @@ public final class Shapes {
         shape.append(eighths == 0 ? ' ' : heights.charAt(Math.min(eighths, heights.length()) - 1));
       }
       String name = run.strategy() + " ".repeat(width - run.strategy().length());
-      int peak = Lanes.of(run.spans()).count();
-      String said = "peak " + peak + ", " + Table.seconds(run.elapsedNanos());
+      String said = peak(run.spans());
       lines.add(name + "  " + (color ? BLUE + shape + PLAIN : shape) + "  " + said);
     }
     return lines;
   }
 
-  /** Returns how many requests were under way in each column of time, on the average. */
+  /** Says how many requests were in flight at most, and when so many were for the first time. */
+  private static String peak(List<Span> spans) {
+    int peak = Lanes.of(spans).count();
+    var inFlight = new PriorityQueue<Long>(); // their ends
+    for (Span span : spans) {
+      while (!inFlight.isEmpty() && inFlight.peek() <= span.started()) {
+        inFlight.remove();
+      }
+      inFlight.add(span.ended());
+      if (inFlight.size() == peak) {
+        return "peak " + peak + " after " + Table.decimals(2, span.started() / 1e9) + "s";
+      }
+    }
+    return "peak " + peak;
+  }
+
+  /** Returns how many requests were in flight in each column of time, on the average. */
   private static double[] averages(List<Span> spans, double nanosPerColumn) {
     var averages = new double[COLUMNS];
     for (Span span : spans) {

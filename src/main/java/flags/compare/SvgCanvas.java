@@ -99,10 +99,21 @@ final class SvgCanvas {
   }
 
   void line(double x1, double y1, double x2, double y2, String color) {
+    line(x1, y1, x2, y2, color, null);
+  }
+
+  void dashed(double x1, double y1, double x2, double y2, String color) {
+    line(x1, y1, x2, y2, color, "4 3");
+  }
+
+  private void line(double x1, double y1, double x2, double y2, String color, String dashes) {
     write(
         xml -> {
           xml.writeEmptyElement("line");
           attributes("x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", color);
+          if (dashes != null) {
+            attributes("stroke-width", 1.5, "stroke-dasharray", dashes);
+          }
         });
   }
 

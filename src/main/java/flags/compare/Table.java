@@ -1,7 +1,8 @@
 package flags.compare;
 
+import flags.compare.Comparison.Summary;
+import flags.outcome.Cost;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,55 +10,89 @@ import java.util.Locale;
 /** A comparison in figures, a line a strategy, in at most 80 columns. */
 public final class Table {
   private static final int ENOUGH_RUNS_FOR_A_RANGE = 3;
+  private static final String NOTHING = "-";
 
   private Table() {}
 
-  /** Returns the lines, two of them headings. */
-  public static List<String> lines(List<Comparison.Summary> summaries) {
+  /** Returns the lines, the first of them the heading. */
+  public static List<String> lines(Comparison comparison) {
+    List<Summary> summaries = comparison.summaries();
     boolean range = summaries.stream().anyMatch(s -> s.runs() >= ENOUGH_RUNS_FOR_A_RANGE);
+    boolean counts = !comparison.sameCounts();
+    boolean narrow = range && counts; // or it would be wider than a terminal
+    String gap = range ? " " : "  ";
     var columns = new ArrayList<List<String>>();
-    columns.add(column(summaries, "", "strategy", s -> s.typical().strategy()));
-    columns.add(column(summaries, "", "conns", s -> "" + s.typical().connections()));
-    columns.add(column(summaries, "down-", "loaded", s -> count(s, DownloadStatus.OK)));
-    columns.add(column(summaries, "not", "found", s -> count(s, DownloadStatus.NOT_FOUND)));
-    columns.add(column(summaries, "", "errors", s -> count(s, DownloadStatus.ERROR)));
-    columns.add(column(summaries, "", "elapsed", s -> seconds(s.typical().elapsedNanos())));
-    if (range) {
-      columns.add(column(summaries, "", "lowest", s -> seconds(s.lowest())));
-      columns.add(column(summaries, "", "highest", s -> seconds(s.highest())));
+    columns.add(column(summaries, "strategy", s -> s.typical().strategy()));
+    columns.add(column(summaries, "conns", s -> "" + s.typical().connections()));
+    if (counts) {
+      columns.add(column(summaries, "ok", s -> count(s, DownloadStatus.OK)));
+      columns.add(column(summaries, "404", s -> count(s, DownloadStatus.NOT_FOUND)));
+      columns.add(column(summaries, "err", s -> count(s, DownloadStatus.ERROR)));
     }
-    columns.add(column(summaries, "flags", "a s", s -> decimals(1, s.flagsPerSecond())));
-    columns.add(column(summaries, "speed", "up", s -> decimals(1, s.speedUp()) + "x"));
-    columns.add(column(summaries, "of", "limit", s -> decimals(0, 100 * s.reached()) + "%"));
+    columns.add(column(summaries, "threads", s -> "" + cost(s).threads()));
+    columns.add(column(summaries, "elapsed", s -> seconds(s.typical().elapsedNanos())));
+    if (range) {
+      columns.add(column(summaries, "lowest", s -> seconds(s.lowest())));
+      columns.add(column(summaries, "highest", s -> seconds(s.highest())));
+    }
+    if (comparison.waits()) {
+      columns.add(column(summaries, narrow ? "best" : "at best", Table::best));
+    }
+    columns.add(column(summaries, narrow ? "speed" : "speed-up", Table::speedUp));
+    columns.add(column(summaries, "CPU", s -> decimals(2, cost(s).cpuNanos() / 1e9) + "s"));
 
     var lines = new ArrayList<String>();
-    for (int row = 0; row < columns.getFirst().size(); row++) {
+    for (int row = 0; row <= summaries.size(); row++) {
       var line = new StringBuilder();
       for (List<String> column : columns) {
-        int width = column.stream().mapToInt(String::length).max().orElse(0);
-        String pad = " ".repeat(width - column.get(row).length());
+        String pad = " ".repeat(width(column) - column.get(row).length());
         boolean first = column == columns.getFirst();
-        line.append(first ? "" : " ").append(first ? column.get(row) + pad : pad + column.get(row));
+        line.append(first ? "" : gap).append(first ? column.get(row) + pad : pad + column.get(row));
       }
-      lines.add(line.toString().stripTrailing());
+      String shortage = row == 0 ? null : summaries.get(row - 1).typical().shortage();
+      lines.add(
+          shortage == null
+              ? line.toString()
+              : line.substring(0, width(columns.get(0)) + gap.length() + width(columns.get(1)))
+                  + gap
+                  + shortage);
     }
     return lines;
   }
 
   private interface Cell {
-    String of(Comparison.Summary summary);
+    String of(Summary summary);
   }
 
-  private static List<String> column(
-      List<Comparison.Summary> summaries, String above, String heading, Cell cell) {
-    var column = new ArrayList<>(List.of(above, heading));
+  private static List<String> column(List<Summary> summaries, String heading, Cell cell) {
+    var column = new ArrayList<>(List.of(heading));
     summaries.forEach(summary -> column.add(cell.of(summary)));
     return column;
   }
 
-  private static String count(Comparison.Summary summary, DownloadStatus status) {
-    Run run = summary.typical();
-    return Integer.toString(run.count(status));
+  private static int width(List<String> column) {
+    return column.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private static String count(Summary summary, DownloadStatus status) {
+    return Integer.toString(summary.typical().count(status));
+  }
+
+  private static Cost cost(Summary summary) {
+    return summary.typical().cost();
+  }
+
+  /** With a digit less than what was measured: it is read off responses. */
+  private static String best(Summary summary) {
+    long best = summary.best();
+    return best == Comparison.NONE
+        ? NOTHING
+        : decimals(best >= 100_000_000 ? 1 : best >= 10_000_000 ? 2 : 3, best / 1e9) + "s";
+  }
+
+  private static String speedUp(Summary summary) {
+    double speedUp = summary.speedUp();
+    return Double.isNaN(speedUp) ? NOTHING : decimals(1, speedUp) + "x";
   }
 
   /** With two decimals, as the reports of runs have it, or as many as it takes to tell. */

@@ -26,6 +26,9 @@ public final class Timeline {
   /** How high a panel is to be, if its lanes let it. */
   private static final double PANEL = 300;
 
+  private static final double TITLE = 20;
+  private static final double SUBTITLE = 13;
+
   private static final double LOWEST_LANE = 1;
   private static final double HIGHEST_LANE = 40;
 
@@ -33,6 +36,7 @@ public final class Timeline {
   private static final String GREY = "#666666";
   private static final String FAINT = "#e4e4e4";
   private static final String BAND = "#f5f5f5";
+  private static final String AT_BEST = "#d55e00";
   private static final String PAPER = "#ffffff";
 
   private final Comparison comparison;
@@ -47,7 +51,8 @@ public final class Timeline {
   public Timeline(Comparison comparison, Map<String, byte[]> flags) {
     this.comparison = comparison;
     this.flags = flags;
-    summaries = comparison.summaries();
+    summaries =
+        comparison.summaries().stream().filter(s -> s.typical().shortage() == null).toList();
     seconds = summaries.stream().mapToLong(s -> s.typical().elapsedNanos()).max().orElse(1) / 1e9;
     unit = seconds < 0.1 ? Unit.MILLISECONDS : Unit.SECONDS;
   }
@@ -91,14 +96,14 @@ public final class Timeline {
   }
 
   private void drawTitle(SvgCanvas canvas) {
-    String title = comparison.command();
-    double size = Math.min(22, (WIDTH - LEFT - RIGHT) / (0.66 * title.length()));
-    canvas.text(LEFT, 36, title, size, true, INK, Anchor.START);
+    String title = comparison.command() + (comparison.complete() ? "" : " (interrupted)");
+    canvas.text(LEFT, 36, fit(title, TITLE), TITLE, true, INK, Anchor.START);
+    String site = comparison.label() + " site: " + comparison.baseUrl();
     canvas.text(
         LEFT,
         58,
-        comparison.codes() + ", " + comparison.label() + " site: " + comparison.baseUrl(),
-        13,
+        fit(comparison.codes() + ", " + site, SUBTITLE),
+        SUBTITLE,
         false,
         GREY,
         Anchor.START);
@@ -116,8 +121,20 @@ public final class Timeline {
         x += 46 + 6.4 * look.name.length();
       }
     }
-    canvas.text(
-        x, 79, "pale: until the first byte; full: while it arrives", 12, false, GREY, Anchor.START);
+    String explained = "pale: until the first byte; full: while it arrives";
+    if (summaries.stream().anyMatch(s -> s.best() != Comparison.NONE)) {
+      explained += "; dashed: the end at best";
+    }
+    canvas.text(x, 79, explained, 12, false, GREY, Anchor.START);
+  }
+
+  /** Cuts a text in its middle if it is wider than the picture. */
+  static String fit(String text, double size) {
+    int most = (int) ((WIDTH - LEFT - RIGHT) / (0.62 * size));
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, most / 2) + " … " + text.substring(text.length() - most / 2 + 3);
   }
 
   private void drawAxis(SvgCanvas canvas) {
@@ -163,6 +180,9 @@ public final class Timeline {
     canvas.rectangle(LEFT, y, end - LEFT, height, BAND);
     for (Placed placed : lanes.placed()) {
       drawBar(canvas, placed.span(), y + placed.lane() * pitch, pitch);
+    }
+    if (summary.best() != Comparison.NONE) {
+      canvas.dashed(x(summary.best()), y - 3, x(summary.best()), y + height + 6, AT_BEST);
     }
     canvas.line(end, y - 3, end, y + height + 6, INK);
 

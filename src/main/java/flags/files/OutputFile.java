@@ -7,48 +7,83 @@ import flags.errors.FileReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file to be written whole or not at all: until it is saved it has another name, and what has its
- * name stays. A pipe or a device is written to as it is.
+ * A file to be written whole or not at all: it is written under another name and then renamed. A
+ * link is followed, the mode of the old file is kept, and a pipe or a device is written to as it
+ * is.
  */
-public final class OutputFile implements AutoCloseable {
-  private final Path file;
-  private final Path part;
-  private final OutputStream stream;
+public final class OutputFile {
+  private static final int MAX_LINKS = 40;
 
-  /**
-   * @param part the file to write, which may be the same
-   */
-  private OutputFile(Path file, Path part) throws IOException {
+  private final Path file;
+  private final boolean regular;
+
+  private OutputFile(Path file, boolean regular) {
     this.file = file;
-    this.part = part;
-    stream = Files.newOutputStream(part);
+    this.regular = regular;
   }
 
   /**
-   * Begins a file.
+   * Checks that a file can be written, and leaves it as it is.
    *
    * @throws CannotRunException if it cannot be written there
    */
-  public static OutputFile open(Path file) throws CannotRunException {
-    if (Files.isDirectory(file)) {
-      throw new CannotRunException("cannot write '" + file + "': it is a folder");
+  public static OutputFile of(Path named) throws CannotRunException {
+    if (Files.isDirectory(named)) {
+      throw new CannotRunException("cannot write '" + named + "': it is a folder");
+    }
+    if (Files.exists(named) && !Files.isRegularFile(named)) {
+      return new OutputFile(named, false);
     }
     try {
-      if (Files.exists(file)) {
-        file = file.toRealPath(); // not a link to it
-      }
-      return new OutputFile(
-          file, Files.exists(file) && !Files.isRegularFile(file) ? file : part(file));
+      var output = new OutputFile(target(named), true);
+      Path trial = output.part();
+      Files.createFile(trial);
+      Files.delete(trial);
+      return output;
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw cannotWrite(named, e);
     }
   }
 
-  private static Path part(Path file) {
+  /** Returns whether a file is the one that this process has for stdout. */
+  public static boolean isStdout(Path named) {
+    return isSameFile(named, Path.of("/dev/fd/1"));
+  }
+
+  /** Returns whether two names are those of one file, which need not be there yet. */
+  public static boolean isSame(Path one, Path other) {
+    try {
+      return isSameFile(one, other) || target(one).equals(target(other));
+    } catch (IOException e) {
+      return one.equals(other);
+    }
+  }
+
+  private static boolean isSameFile(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException | RuntimeException e) { // one of them is not there
+      return false;
+    }
+  }
+
+  /** Follows links, also where the last one leads to nothing. */
+  private static Path target(Path named) throws IOException {
+    Path file = named.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(file) && links < MAX_LINKS; links++) {
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    Path folder = file.getParent();
+    return folder == null ? file : folder.toRealPath().resolve(file.getFileName());
+  }
+
+  private Path part() {
     String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
     return file.resolveSibling("." + file.getFileName() + suffix);
   }
@@ -65,26 +100,39 @@ public final class OutputFile implements AutoCloseable {
   /**
    * Writes it and gives it its name.
    *
-   * @throws CannotRunException if that cannot be done; the old file stays then
+   * @throws CannotRunException if that cannot be done; the old file stays then, and only that
    */
   public void save(Content content) throws CannotRunException {
-    try (stream) {
-      content.writeTo(stream);
-      stream.close();
-      if (part != file) {
-        Files.move(part, file, ATOMIC_MOVE);
+    try {
+      if (regular) {
+        replace(content);
+      } else {
+        try (OutputStream stream = Files.newOutputStream(file)) {
+          content.writeTo(stream);
+        }
       }
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
   }
 
-  /** Leaves nothing of it, if it was not saved. */
-  @Override
-  public void close() throws IOException {
-    stream.close();
-    if (part != file) {
+  private void replace(Content content) throws IOException {
+    Path part = part();
+    try {
+      try (OutputStream stream = Files.newOutputStream(part)) {
+        content.writeTo(stream);
+      }
+      keepMode(part);
+      Files.move(part, file, ATOMIC_MOVE);
+    } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private void keepMode(Path part) throws IOException {
+    var mode = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+    if (mode != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      mode.setPermissions(Files.getPosixFilePermissions(file));
     }
   }
 }

@@ -36,19 +36,19 @@ public record RunFolder(Path path, boolean temporary) implements AutoCloseable {
   /** Where temporary files go: also on Linux, whose JVM does not ask the environment. */
   private static Path temporaryFolder() {
     String javas = System.getProperty("java.io.tmpdir");
-    return Path.of(
-        javas.equals("/tmp") ? Objects.requireNonNullElse(System.getenv("TMPDIR"), javas) : javas);
+    String users = Objects.requireNonNullElse(System.getenv("TMPDIR"), "");
+    return Path.of(javas.equals("/tmp") && !users.isEmpty() ? users : javas);
   }
 
   @Override
   public void close() throws IOException {
-    if (temporary) {
+    if (temporary && Files.exists(path)) {
       try (Stream<Path> files = Files.list(path)) {
         for (Path file : files.toList()) {
           Files.deleteIfExists(file);
         }
       }
-      Files.delete(path);
+      Files.deleteIfExists(path);
     }
   }
 }

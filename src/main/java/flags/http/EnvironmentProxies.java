@@ -98,35 +98,37 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     String proxy = value(variable);
     String scheme = scheme(proxy);
     String rest = proxy.substring(proxy.indexOf("://") < 0 ? 0 : scheme.length() + 3);
-    boolean known = scheme.equals("http") || scheme.matches("socks(4a?|5h?)?");
+    boolean known = scheme.equals("http") || scheme.matches("socks5h?");
     // OkHttp reads no other addresses; where it would take port 80, SOCKS has its own.
     HttpUrl address = known ? HttpUrl.parse("http://" + rest) : null;
-    if (address == null) {
+    if (address == null || !scheme.equals("http") && !address.username().isEmpty()) {
       // not echoed: it may hold a password
       throw new UncheckedIOException(
           new CannotRunException(
               "cannot use the proxy that "
                   + variable
-                  + " names; it must be http://HOST:PORT or socks5://HOST:PORT"));
+                  + " names; it must be http://HOST:PORT or socks5://HOST:PORT,"
+                  + " with USER:PASSWORD@ only for http"));
     }
     boolean named = rest.replaceFirst("/.*", "").matches(".*:[0-9]+");
     return scheme.equals("http") || named ? address : address.newBuilder().port(1080).build();
   }
 
   private static boolean isThisMachine(String host) {
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return host.matches("localhost\\.?|127(\\.[0-9]+){3}|\\[::1]");
   }
 
   /**
    * Whether {@code no_proxy} lists a host: itself, a domain that it is in, or all with {@code *}.
    */
   private boolean isExempt(String host, int port) {
-    String name = host.toLowerCase(Locale.ROOT);
+    String name = host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
     for (String entry : value("no_proxy").toLowerCase(Locale.ROOT).split(",")) {
       String domain = entry.strip().replaceFirst("^.*://", "").replaceFirst("^\\*(?=.)", "");
-      if (domain.endsWith(":" + port)) {
+      if (domain.endsWith(":" + port) && domain.matches("[^:]+:[0-9]+|\\[.*]:[0-9]+")) {
         domain = domain.substring(0, domain.lastIndexOf(':'));
       }
+      domain = domain.replaceAll("[\\[\\]]", "");
       if (domain.isEmpty()) {
         continue;
       }
@@ -138,6 +140,14 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     return false;
   }
 
+  /** Marks the failure, which does not say that it is the proxy that cannot be reached. */
   @Override
-  public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+  public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+    failure.addSuppressed(new OfTheProxy());
+  }
+
+  /** The mark. */
+  static final class OfTheProxy extends Exception {
+    private static final long serialVersionUID = 1;
+  }
 }

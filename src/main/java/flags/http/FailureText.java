@@ -17,6 +17,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -47,7 +48,7 @@ final class FailureText {
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
       case UnknownHostException u -> "unknown host: " + u.getMessage().split(":", 2)[0];
       case NoRouteToHostException n -> "cannot connect: no route to the host";
-      case ConnectException c -> "cannot connect: connection refused";
+      case ConnectException c -> cannotConnect(c) + "connection refused";
       case SSLException s -> "no secure connection: " + whyNotSecure(s);
       case SocketException s -> connectionLost(String.valueOf(s.getMessage()));
       case EOFException eof -> CLOSED_EARLY;
@@ -99,8 +100,18 @@ final class FailureText {
     return message.lines().findFirst().orElse("");
   }
 
+  private static String cannotConnect(IOException e) {
+    return Arrays.stream(e.getSuppressed())
+            .anyMatch(EnvironmentProxies.OfTheProxy.class::isInstance)
+        ? "cannot connect to the proxy: "
+        : "cannot connect: ";
+  }
+
   /** The only failures that the JDK tells apart by nothing but their text, which may be longer. */
   private static String connectionLost(String message) {
+    if (message.contains("unreachable")) {
+      return "cannot connect: no route to the host";
+    }
     if (message.contains("open files")) {
       return "too many open files";
     }

@@ -266,7 +266,8 @@ public final class FlagClient implements AutoCloseable {
   }
 
   private static String root(Throwable e) {
-    return e.getCause() == null ? e.getMessage() : root(e.getCause());
+    Throwable cause = e.getCause();
+    return cause == null || cause.getMessage() == null ? e.getMessage() : root(cause);
   }
 
   /** Returns until when, by {@link System#nanoTime}, a download that begins now is to be done. */

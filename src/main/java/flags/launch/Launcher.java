@@ -86,6 +86,10 @@ public final class Launcher {
 
   private static String script() throws IOException {
     try (InputStream script = Launcher.class.getResourceAsStream("/flags.sh")) {
+      if (script == null) {
+        throw new IOException(
+            "cannot read this program; is it still there, in a folder whose name does not end in '!'?");
+      }
       return new String(readAllBytes(script), "UTF-8");
     }
   }

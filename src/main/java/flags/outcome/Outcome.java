@@ -7,8 +7,9 @@ import flags.errors.Printable;
  * handle errors.
  *
  * @param message what {@code -v} says of it after its code, on one line
+ * @param local whether it is an error of this machine, not of the server: it could not be saved
  */
-public record Outcome(DownloadStatus status, String message) {
+public record Outcome(DownloadStatus status, String message, boolean local) {
 
   private static final String ERROR = "error: ";
 
@@ -19,8 +20,17 @@ public record Outcome(DownloadStatus status, String message) {
     message = Printable.line(message, Printable.MAX_LENGTH); // some of it may be the server's
   }
 
+  public Outcome(DownloadStatus status, String message) {
+    this(status, message, false);
+  }
+
   public static Outcome error(String reason) {
     return new Outcome(DownloadStatus.ERROR, ERROR + reason);
+  }
+
+  /** The response came, but could not be saved. */
+  public static Outcome cannotSave(String reason) {
+    return new Outcome(DownloadStatus.ERROR, ERROR + reason, true);
   }
 
   /** Returns why it is an error. */

@@ -1,6 +1,9 @@
 package flags.process;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +18,8 @@ public final class Interruption extends Thread {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Runnable interrupt;
   private boolean interrupted;
+  private final List<AutoCloseable> kept = new ArrayList<>();
+  private boolean ending;
 
   /** Says how to end what goes on from here on; does so if it is too late for it to begin. */
   public synchronized void watch(Runnable interrupt) {
@@ -29,6 +34,38 @@ public final class Interruption extends Thread {
     interrupt.run();
   }
 
+  /** Makes something that is not to outlive the program. */
+  public interface Maker<T extends AutoCloseable> {
+    T make() throws IOException;
+  }
+
+  /** Makes something that is closed before the program ends, however often it is interrupted. */
+  public <T extends AutoCloseable> T keep(Maker<T> maker) throws IOException, InterruptedException {
+    synchronized (kept) {
+      while (ending) {
+        kept.wait(); // the JVM is about to end, and this thread with it
+      }
+      T made = maker.make();
+      kept.add(made);
+      return made;
+    }
+  }
+
+  /** Not under the lock of a run that does not end. */
+  private void closeAll() {
+    synchronized (kept) {
+      ending = true;
+      for (AutoCloseable each : kept) {
+        try {
+          each.close();
+        } catch (Exception e) {
+          // the program ends anyway
+        }
+      }
+      kept.clear();
+    }
+  }
+
   /** Tells that the run is over: nothing is left to interrupt. */
   public void finished() {
     finished.countDown();
@@ -37,23 +74,23 @@ public final class Interruption extends Thread {
   /** Runs when the JVM is told to exit, also at the ordinary end of the program. */
   @Override
   public void run() {
-    if (finished.getCount() == 0 || interrupt == null) {
-      return;
+    if (finished.getCount() > 0 && interrupt != null) {
+      haltOnNextSigint();
+      end();
+      try {
+        finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        // nobody interrupts this thread; and if so, the JVM may as well exit
+      }
     }
-    haltOnNextSigint();
-    end();
-    try {
-      finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      // nobody interrupts this thread; and if so, the JVM may as well exit
-    }
+    closeAll();
   }
 
   /**
    * By reflection: {@code sun.misc.Signal} is the only way to take a signal in Java, and javac
    * warns of every use without a way to accept it.
    */
-  private static void haltOnNextSigint() {
+  private void haltOnNextSigint() {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -62,6 +99,7 @@ public final class Interruption extends Thread {
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, args) -> {
+                closeAll();
                 Runtime.getRuntime().halt(130);
                 return null;
               });

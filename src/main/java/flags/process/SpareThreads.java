@@ -1,5 +1,6 @@
 package flags.process;
 
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -14,18 +15,23 @@ public final class SpareThreads {
   private SpareThreads() {}
 
   /**
-   * Checks that there are enough for virtual threads to run on, and for the JVM.
+   * Checks that there are enough for virtual threads to run on, and for the JVM. None of them is
+   * left when it returns.
    *
    * @throws OutOfMemoryError if there are not, as of any thread that cannot be started
    */
-  public static void require() {
+  public static void require() throws InterruptedException {
     var all = new CountDownLatch(1);
+    var started = new ArrayList<Thread>();
     try {
       for (int i = Runtime.getRuntime().availableProcessors() + FOR_THE_JVM; i > 0; i--) {
-        Thread.ofPlatform().daemon().start(() -> awaitQuietly(all));
+        started.add(Thread.ofPlatform().daemon().start(() -> awaitQuietly(all)));
       }
     } finally {
       all.countDown();
+      for (Thread thread : started) {
+        thread.join();
+      }
     }
   }
 

@@ -2,10 +2,12 @@ package flags.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import flags.errors.CannotRunException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -78,11 +80,17 @@ public final class DemoServer implements AutoCloseable {
     BindException unusable = null;
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       if (!address.isLoopbackAddress()) {
-        throw new IOException("localhost is " + address.getHostAddress() + ", not this machine");
+        throw new CannotRunException(
+            "localhost is "
+                + address.getHostAddress()
+                + ", which is not this machine; mend that in the hosts file");
       }
       try {
         return HttpServer.create(new InetSocketAddress(address, port), 1024);
       } catch (BindException e) {
+        if (NetworkInterface.getByInetAddress(address) != null) {
+          throw e; // the port is in use: at the next address nobody would ask
+        }
         unusable = e;
       }
     }
@@ -105,7 +113,8 @@ public final class DemoServer implements AutoCloseable {
     }
   }
 
-  private static boolean somebodyAnswers(int port) throws IOException {
+  /** Returns whether something listens at a port of this machine. */
+  static boolean somebodyAnswers(int port) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       try (var socket = new Socket()) {
         socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);

@@ -1,5 +1,6 @@
 package flags.server;
 
+import flags.errors.CannotRunException;
 import flags.files.CountryCodes;
 import flags.files.Resources;
 import java.io.IOException;
@@ -30,11 +31,25 @@ public interface FlagFiles {
             : null;
   }
 
-  /** The flags in a folder, as {@code cc/cc.gif}. */
-  static FlagFiles in(Path dir) {
+  /**
+   * The flags in a folder, as {@code cc/cc.gif}, or as {@code CC.gif}, as they are downloaded.
+   *
+   * @throws CannotRunException if there are none
+   */
+  static FlagFiles in(Path dir) throws CannotRunException {
+    boolean any = false;
+    for (char first = 'a'; first <= 'z' && !any; first++) {
+      for (char second = 'a'; second <= 'z' && !any; second++) {
+        any = file(dir, "" + first + second) != null;
+      }
+    }
+    if (!any) {
+      throw new CannotRunException(
+          "cannot serve '" + dir + "': it has no flags in it, neither as us/us.gif nor as US.gif");
+    }
     return cc -> {
-      Path gif = dir.resolve(file(cc));
-      if (!Files.isRegularFile(gif)) {
+      Path gif = file(dir, cc);
+      if (gif == null) {
         return null;
       }
       if (Files.size(gif) > MAX_BYTES) {
@@ -42,6 +57,14 @@ public interface FlagFiles {
       }
       return Files.readAllBytes(gif);
     };
+  }
+
+  private static Path file(Path dir, String cc) {
+    Path served = dir.resolve(file(cc));
+    Path downloaded = dir.resolve(cc.toUpperCase(Locale.ROOT) + ".gif");
+    return Files.isRegularFile(served)
+        ? served
+        : Files.isRegularFile(downloaded) ? downloaded : null;
   }
 
   private static String file(String cc) {

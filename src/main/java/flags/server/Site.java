@@ -59,6 +59,11 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
     return new Site(label, baseUrl, -1, null);
   }
 
+  /** Says that its server is being started, as nothing listens at its port. */
+  public String starting() {
+    return "Nothing is listening on port " + port + "; starting the built-in server.";
+  }
+
   private static boolean hasBlankOrControl(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == ' ' || !Printable.isPrintable(text.charAt(i))) {

@@ -42,12 +42,14 @@ public final class StandIn implements AutoCloseable {
     if (server == null) {
       try {
         server = DemoServer.startIfNobodyAnswers(site.port(), site.demo());
+      } catch (CannotRunException e) {
+        throw e;
       } catch (IOException e) {
         throw new CannotRunException(
             "cannot serve the flags at port " + site.port() + ": " + e.getMessage());
       }
       if (server != null) {
-        err.println("Nobody answers at port " + site.port() + ": serving the flags from here.");
+        err.println(site.starting());
       }
     }
   }

@@ -1,6 +1,7 @@
 package flags.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.outcome.DownloadStatus;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,11 @@ class JsonTest {
 
     assertEquals(
         List.of(
+            "\"failure\": null,",
             "\"elapsed\": 1.5,",
+            "\"best\": 1.0,",
+            "\"cpu\": 0.04,",
+            "\"threads\": 1,",
             "\"queued\": 0.0,",
             "\"started\": 0.5,",
             "\"first_byte\": 1.4,",
@@ -29,7 +34,22 @@ class JsonTest {
         file.toString(StandardCharsets.UTF_8)
             .lines()
             .map(String::strip)
-            .filter(line -> line.matches("\"(elapsed|queued|started|first_byte|ended)\": .*"))
+            .filter(
+                line ->
+                    line.matches(
+                        "\"(failure|elapsed|best|cpu|threads|queued|started|first_byte|ended)\": .*"))
             .toList());
+  }
+
+  @Test
+  void whatWouldMeanNothingIsNull() throws IOException {
+    var file = new ByteArrayOutputStream();
+
+    Json.write(Runs.comparison(Runs.givenUp("virtual", 5, "no more threads")), "1", file);
+
+    String json = file.toString(StandardCharsets.UTF_8);
+    assertTrue(json.contains("\"failure\": \"no more threads\""), json);
+    assertTrue(json.contains("\"elapsed\": null"), json);
+    assertTrue(json.contains("\"best\": null"), json);
   }
 }

@@ -86,6 +86,7 @@ class PictureTest {
             "LOCAL",
             "http://localhost:8000/flags",
             one.ccList(),
-            one.runs()));
+            one.runs(),
+            false));
   }
 }

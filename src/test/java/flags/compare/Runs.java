@@ -1,5 +1,6 @@
 package flags.compare;
 
+import flags.outcome.Cost;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.outcome.Run;
@@ -7,6 +8,7 @@ import flags.outcome.Span;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Runs made up for tests. */
@@ -32,7 +34,20 @@ final class Runs {
   static Run run(String strategy, int connections, long elapsed, List<Span> spans) {
     var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     spans.forEach(span -> counter.merge(span.outcome().status(), 1, Integer::sum));
-    return new Run(strategy, connections, counter, elapsed, spans);
+    return new Run(
+        strategy, connections, counter, elapsed, spans, new Cost(connections, 40 * MILLI), null);
+  }
+
+  /** A run that was given up. */
+  static Run givenUp(String strategy, int connections, String shortage) {
+    return new Run(
+        strategy,
+        connections,
+        Map.of(DownloadStatus.INTERRUPTED, 26),
+        MILLI,
+        List.of(),
+        new Cost(3, MILLI),
+        shortage);
   }
 
   /** As many requests one after the other on each connection, all of the same length. */
@@ -69,7 +84,7 @@ final class Runs {
 
   static Comparison comparison(Run... runs) {
     List<String> ccList = runs[0].spans().stream().map(Span::cc).sorted().toList();
-    return new Comparison("flags compare", "DELAY", "http://h/flags", ccList, List.of(runs));
+    return new Comparison("flags compare", "DELAY", "http://h/flags", ccList, List.of(runs), true);
   }
 
   /** Returns how many requests were under way at once at the most. */

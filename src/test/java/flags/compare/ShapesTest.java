@@ -18,8 +18,8 @@ class ShapesTest {
   void showHowManyWereUnderWayOnOneAxis() {
     assertEquals(
         List.of(
-            "sequential  " + "▁".repeat(44) + "  peak 1, 0.88s",
-            "virtual     " + "█████▄" + " ".repeat(38) + "  peak 8, 0.11s"),
+            "sequential  " + "▁".repeat(44) + "  peak 1 after 0.00s",
+            "virtual     " + "█████▄" + " ".repeat(38) + "  peak 8 after 0.00s"),
         Shapes.lines(List.of(SEQUENTIAL, VIRTUAL), UTF_8, false));
   }
 
@@ -27,8 +27,8 @@ class ShapesTest {
   void whereTheTerminalHasNoBlocksTheyAreAscii() {
     assertEquals(
         List.of(
-            "sequential  " + ".".repeat(44) + "  peak 1, 0.88s",
-            "virtual     " + "@@@@@=" + " ".repeat(38) + "  peak 8, 0.11s"),
+            "sequential  " + ".".repeat(44) + "  peak 1 after 0.00s",
+            "virtual     " + "@@@@@=" + " ".repeat(38) + "  peak 8 after 0.00s"),
         Shapes.lines(List.of(SEQUENTIAL, VIRTUAL), US_ASCII, false).stream()
             .map(line -> line.replace("@-", "@="))
             .toList());
@@ -47,9 +47,26 @@ class ShapesTest {
     String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
 
     assertEquals(
-        List.of("x  " + shape + "  peak 1, 0.44s"), Shapes.lines(List.of(run), UTF_8, false));
+        List.of("x  " + shape + "  peak 1 after 0.00s"), Shapes.lines(List.of(run), UTF_8, false));
     assertEquals(
-        List.of("x  \u001b[34m" + shape + "\u001b[0m  peak 1, 0.44s"),
+        List.of("x  \u001b[34m" + shape + "\u001b[0m  peak 1 after 0.00s"),
         Shapes.lines(List.of(run), UTF_8, true));
+  }
+
+  @Test
+  void tellWhenThePeakWasReached() {
+    Run run =
+        Runs.run(
+            "x",
+            2,
+            440 * MILLI,
+            List.of(
+                Runs.span("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                Runs.span("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
+                Runs.span("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
+
+    String line = Shapes.lines(List.of(run), UTF_8, false).getFirst();
+
+    assertEquals("peak 2 after 0.25s", line.substring(line.indexOf("peak")));
   }
 }

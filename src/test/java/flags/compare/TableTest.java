@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Run;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -15,62 +14,144 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
 
-  private static String table(Comparison comparison) {
-    return String.join("\n", Table.lines(comparison.summaries())) + "\n";
+  private static String table(Run... runs) {
+    return String.join("\n", Table.lines(Runs.comparison(runs))) + "\n";
+  }
+
+  /** A run whose requests all take as long, but for one that ends otherwise. */
+  private static Run ending(
+      String strategy, int connections, DownloadStatus status, int connection) {
+    var spans = new ArrayList<>(Runs.regular("", 26, 25, 510).spans());
+    spans.add(Runs.span("ZZ", status, connection, 0, 510 * MILLI));
+    return Runs.run(strategy, connections, 520 * MILLI, spans);
   }
 
   @Test
   void sumsUpEachStrategy() {
-    Run sequential = Runs.regular("sequential", 1, 26, 500);
-    var spans = new ArrayList<>(Runs.regular("", 26, 24, 510).spans());
-    spans.add(Runs.span("YY", DownloadStatus.NOT_FOUND, 1, 0, 510 * MILLI));
-    spans.add(Runs.span("ZZ", DownloadStatus.ERROR, 1, 0, 510 * MILLI));
-
     assertEquals(
         """
-                          down-   not                flags speed    of
-        strategy   conns loaded found errors elapsed   a s    up limit
-        sequential     1     26     0      0  13.00s   2.0  1.0x  100%
-        threadpool    26     24     1      1   0.52s  46.2 25.0x   96%
+        strategy    conns  threads  elapsed  at best  speed-up    CPU
+        sequential      1        1   13.00s    13.0s      1.0x  0.04s
+        threadpool     26       26    0.52s     0.5s     25.0x  0.04s
         """,
-        table(Runs.comparison(sequential, Runs.run("threadpool", 26, 520 * MILLI, spans))));
+        table(
+            Runs.regular("sequential", 1, 26, 500),
+            Runs.run("threadpool", 26, 520 * MILLI, Runs.regular("", 26, 26, 510).spans())));
+  }
+
+  @Test
+  void whereCountsDifferTheyAreColumns() {
+    assertEquals(
+        """
+        strategy    conns  ok  404  err  threads  elapsed  at best  speed-up    CPU
+        sequential      1  26    0    0        1   13.00s    13.0s      1.0x  0.04s
+        threadpool     26  25    1    0       26    0.52s     0.5s     25.0x  0.04s
+        """,
+        table(
+            Runs.regular("sequential", 1, 26, 500),
+            ending("threadpool", 26, DownloadStatus.NOT_FOUND, 1)));
+  }
+
+  @Test
+  void noFigureIsMadeOfFailures() {
+    String table =
+        table(
+            Runs.regular("sequential", 1, 26, 500),
+            ending("threadpool", 26, DownloadStatus.ERROR, 0),
+            ending("virtual", 26, DownloadStatus.ERROR, 1));
+
+    assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.52s +- +- .*"), table);
+    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.52s +0\\.5s +25\\.0x .*"), table);
+    table =
+        table(
+            ending("sequential", 1, DownloadStatus.ERROR, 0), Runs.regular("virtual", 26, 26, 500));
+    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.50s +0\\.5s +- .*"), table);
+  }
+
+  @Test
+  void atBestIsTheLongestResponseOrAllOnEachConnection() {
+    var spans = new ArrayList<>(Runs.regular("", 4, 8, 100).spans());
+    spans.set(0, Runs.span("AA", DownloadStatus.OK, 1, 0, 900 * MILLI));
+
+    String table =
+        table(
+            Runs.run("sequential", 1, 1700 * MILLI, spans),
+            Runs.run("threadpool", 4, 950 * MILLI, spans),
+            Runs.run("virtual", 1, 1650 * MILLI, spans));
+
+    assertTrue(table.matches("(?s).*\nsequential .* 1\\.70s +1\\.6s .*"), table);
+    assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.95s +0\\.9s .*"), table);
+  }
+
+  @Test
+  void whereNothingWaitsThereIsNoBest() {
+    Comparison comparison = Runs.comparison(Runs.regular("sequential", 1, 26, 4));
+
+    assertEquals(false, comparison.waits());
+    assertEquals(
+        "strategy    conns  threads  elapsed  speed-up    CPU", Table.lines(comparison).getFirst());
+    assertEquals(Comparison.NONE, comparison.best(comparison.runs().getFirst()));
+  }
+
+  @Test
+  void aRunThatWasGivenUpSaysWhyInsteadOfFigures() {
+    assertEquals(
+        """
+        strategy    conns  threads  elapsed  at best  speed-up    CPU
+        sequential      1        1   13.00s    13.0s      1.0x  0.04s
+        threadpool    676  no more threads
+        """,
+        table(
+                Runs.regular("sequential", 1, 26, 500),
+                Runs.givenUp("threadpool", 676, "no more threads"))
+            .replaceFirst("  ok  404  err", "")
+            .replaceFirst("  26    0    0", ""));
   }
 
   @Test
   void fromThreeRunsOnItTellsTheRange() {
-    Comparison comparison =
-        Runs.comparison(
-            Runs.regular("virtual", 5, 10, 100),
-            Runs.regular("virtual", 5, 10, 300),
-            Runs.regular("virtual", 5, 10, 110));
-
     assertEquals(
         """
-                        down-   not                               flags speed    of
-        strategy conns loaded found errors elapsed lowest highest   a s    up limit
-        virtual      5     10     0      0   0.22s  0.20s   0.60s  45.5  1.0x  100%
+        strategy conns threads elapsed lowest highest at best speed-up   CPU
+        virtual      5       5   0.22s  0.20s   0.60s    0.2s     1.0x 0.04s
         """,
-        table(comparison));
+        table(
+            Runs.regular("virtual", 5, 10, 100),
+            Runs.regular("virtual", 5, 10, 300),
+            Runs.regular("virtual", 5, 10, 110)));
+  }
+
+  @Test
+  void ofTwoRunsTheSlowerIsTaken() {
+    String table = table(Runs.regular("virtual", 5, 10, 100), Runs.regular("virtual", 5, 10, 300));
+
+    assertTrue(table.contains(" 0.60s "), table);
   }
 
   @Test
   void withoutTheSequentialStrategyTheSlowestIsCompared() {
-    String table =
-        table(
-            Runs.comparison(
-                Runs.regular("threadpool", 2, 4, 10), Runs.regular("virtual", 1, 4, 10)));
+    String table = table(Runs.regular("threadpool", 2, 4, 10), Runs.regular("virtual", 1, 4, 10));
 
     assertTrue(table.matches("(?s).*threadpool .* 2\\.0x .*virtual .* 1\\.0x .*"), table);
   }
 
   @Test
   void oneSlowerThanTheSequentialStrategyIsTold() {
-    String table =
-        table(
-            Runs.comparison(
-                Runs.regular("sequential", 1, 2, 10), Runs.regular("virtual", 1, 2, 40)));
+    String table = table(Runs.regular("sequential", 1, 2, 10), Runs.regular("virtual", 1, 2, 40));
 
     assertTrue(table.matches("(?s).*virtual .* 0\\.3x .*"), table); // a quarter
+  }
+
+  @Test
+  void theOutcomesOfAllRunsAreToldInWords() {
+    Run run = ending("virtual", 26, DownloadStatus.NOT_FOUND, 1);
+
+    assertEquals(
+        "26 codes from AA to ZZ, each run: 25 downloaded, 1 not found",
+        Runs.comparison(run, run).codes());
+    assertEquals(
+        "26 codes from AA to ZZ",
+        Runs.comparison(run, ending("virtual", 26, DownloadStatus.ERROR, 1)).codes());
   }
 
   @Test
@@ -81,7 +162,7 @@ class TableTest {
       Run slow = Runs.random("sequential", 1, 676, new Random(1));
       Run run = Runs.run("sequential", 1000, 999_990 * MILLI, slow.spans());
       List<String> lines =
-          Table.lines(Runs.comparison(Collections.nCopies(3, run).toArray(Run[]::new)).summaries());
+          Table.lines(Runs.comparison(run, run, run, Runs.random("x", 1, 676, new Random(2))));
 
       for (String line : lines) {
         assertTrue(line.length() <= 80, line);

@@ -157,7 +157,8 @@ class TimelineTest {
     for (String part :
         List.of(
             "flags compare",
-            "3 codes from AA to AC, DELAY site: http://h/flags",
+            "3 codes from AA to AC, each run: 3 downloaded, DELAY site: http://h/flags",
+            "dashed: the end at best",
             "sequential",
             "1 connection",
             "1.50 s",

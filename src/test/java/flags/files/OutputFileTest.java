@@ -1,6 +1,7 @@
 package flags.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,9 +9,8 @@ import flags.errors.CannotRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,46 +29,59 @@ class OutputFileTest {
 
   @Test
   void ofWhatIsNotSavedNothingIsLeft() throws IOException {
-    OutputFile file = OutputFile.open(folder.resolve("file"));
-    assertEquals(1, names().size(), "it is written under another name");
-
-    file.close();
+    OutputFile.of(folder.resolve("file"));
 
     assertEquals(List.of(), names());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void keepsTheModeAndFollowsLinks() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+    Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), Path.of("new"));
+
+    OutputFile.of(link).save(out -> out.write('n'));
+    OutputFile.of(dangling).save(out -> out.write('n'));
+
+    assertEquals("n", Files.readString(file));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(dangling));
+    assertEquals("n", Files.readString(folder.resolve("new")));
+    assertEquals(4, names().size());
+  }
+
+  @Test
+  void knowsTwoNamesOfOneFile() throws IOException {
+    Path file = folder.resolve("a.svg");
+    Path other = Files.createDirectory(folder.resolve("b")).resolve("../a.svg");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a.svg"));
+
+    assertTrue(OutputFile.isSame(file, other));
+    assertTrue(OutputFile.isSame(file, link));
+    assertFalse(OutputFile.isSame(file, folder.resolve("b.svg")));
+    Files.createFile(file);
+    assertTrue(OutputFile.isSame(file, Files.createLink(folder.resolve("hard"), file)));
   }
 
   @Test
   void whatCannotBeWrittenLeavesTheOldFile() throws IOException {
     Path old = Files.writeString(folder.resolve("file"), "old");
 
-    try (OutputFile file = OutputFile.open(old)) {
-      var e =
-          assertThrows(
-              CannotRunException.class,
-              () ->
-                  file.save(
-                      out -> {
-                        out.write('n');
-                        throw new IOException("No space left on device");
-                      }));
-      assertEquals("cannot write '" + old + "': No space left on device", e.getMessage());
-    }
+    OutputFile file = OutputFile.of(old);
+    var e =
+        assertThrows(
+            CannotRunException.class,
+            () ->
+                file.save(
+                    out -> {
+                      out.write('n');
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals("cannot write '" + old + "': No space left on device", e.getMessage());
 
     assertEquals("old", Files.readString(old));
     assertEquals(List.of("file"), names());
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void aPipeThatGetsNothingEndsAndStays() throws Exception {
-    Path pipe = folder.resolve("pipe");
-    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
-    var reader = new FutureTask<>(() -> Files.readString(pipe));
-    Thread.ofPlatform().daemon().start(reader);
-
-    OutputFile.open(pipe).close();
-
-    assertEquals("", reader.get(20, TimeUnit.SECONDS));
-    assertTrue(Files.exists(pipe));
   }
 }

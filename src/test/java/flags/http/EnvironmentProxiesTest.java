@@ -72,6 +72,10 @@ class EnvironmentProxiesTest {
     "',', http://example.com/, HTTP",
     "'', http://localhost:8000/, DIRECT",
     "'', http://127.0.0.2/, DIRECT",
+    "'', http://127.example.com/, HTTP",
+    "'', http://localhost./, DIRECT",
+    "'fe80::1', http://[fe80::1]:1/, DIRECT",
+    "'[fe80::1]:1', http://[fe80::1]:1/, DIRECT",
     "'', http://[::1]:8000/, DIRECT",
   })
   void asksSomeWithoutAProxy(String noProxy, String url, String selected) {
@@ -81,7 +85,16 @@ class EnvironmentProxiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://proxy", "http://", "http://pro xy", "https://proxy", "proxy:x"})
+  @ValueSource(
+      strings = {
+        "ftp://proxy",
+        "http://",
+        "http://pro xy",
+        "https://proxy",
+        "proxy:x",
+        "socks4://proxy",
+        "socks5://u:p@x"
+      })
   void namesTheVariableThatHasNoProxy(String value) {
     var e =
         assertThrows(
@@ -91,7 +104,7 @@ class EnvironmentProxiesTest {
     assertInstanceOf(CannotRunException.class, e.getCause());
     assertEquals(
         "cannot use the proxy that http_proxy names; it must be http://HOST:PORT or"
-            + " socks5://HOST:PORT",
+            + " socks5://HOST:PORT, with USER:PASSWORD@ only for http",
         e.getCause().getMessage());
   }
 }

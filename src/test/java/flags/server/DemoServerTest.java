@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -168,6 +169,17 @@ class DemoServerTest {
         assertEquals(405, response.code());
         assertEquals("GET, HEAD", response.header("Allow"));
       }
+    }
+  }
+
+  @Test
+  void aPortInUseIsNotTakenAtAnotherAddress() throws IOException {
+    InetAddress first = InetAddress.getByName("localhost");
+    try (var taken = new ServerSocket(0, 1, first)) {
+      assertThrows(
+          BindException.class,
+          () ->
+              DemoServer.start(taken.getLocalPort(), FlagFiles.builtIn(), new Behaviour()).close());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flags.errors.CannotRunException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -75,7 +76,29 @@ class FlagFilesFolderTest {
   }
 
   @Test
+  void whatWasDownloadedCanBeServed() throws IOException {
+    Files.writeString(dir.resolve("XX.gif"), "downloaded");
+
+    assertServed(200, "downloaded");
+
+    Files.writeString(flag, "served");
+    assertServed(200, "served");
+  }
+
+  @Test
+  void aFolderWithoutFlagsIsNamed() throws IOException {
+    Files.writeString(dir.resolve("us.gif"), "neither");
+
+    var e = assertThrows(CannotRunException.class, () -> FlagFiles.in(dir));
+
+    assertEquals(
+        "cannot serve '" + dir + "': it has no flags in it, neither as us/us.gif nor as US.gif",
+        e.getMessage());
+  }
+
+  @Test
   void whatIsNoFileIsNotFound() throws IOException {
+    Files.writeString(dir.resolve("YY.gif"), "another");
     assertNull(FlagFiles.in(dir).find("xx"));
     Files.createDirectory(flag);
 

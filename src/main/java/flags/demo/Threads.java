@@ -1,0 +1,112 @@
+package flags.demo;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Look at what a thread costs that does nothing but wait: a second of sleep for each of many tasks,
+ * each in a thread of its own, all begun as fast as they can be. Not in the chapter, which says
+ * that coroutines scale better than threads.
+ */
+public final class Threads {
+  private static final Duration SLEEP = Duration.ofSeconds(1);
+  private static final double MIB = 1 << 20;
+
+  private final PrintStream out;
+  private final AtomicInteger asleep = new AtomicInteger();
+  private final AtomicInteger mostAsleep = new AtomicInteger();
+  private final AtomicLong lastBegan = new AtomicLong();
+
+  public Threads(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs the tasks on platform threads, which the operating system schedules. */
+  public void platform(int tasks) throws InterruptedException {
+    run(tasks, "platform", Thread.ofPlatform().daemon().factory());
+  }
+
+  /** Runs the tasks on virtual threads, which the JVM schedules on a few platform threads. */
+  public void virtual(int tasks) throws InterruptedException {
+    run(tasks, "virtual", Thread.ofVirtual().factory());
+  }
+
+  private void run(int tasks, String kind, ThreadFactory factory) throws InterruptedException {
+    var threads = ManagementFactory.getThreadMXBean();
+    threads.resetPeakThreadCount();
+    int threadsBefore = threads.getThreadCount();
+    long memoryBefore = memory("VmRSS");
+    Duration cpuBefore = cpu();
+    long start = System.nanoTime();
+
+    var awake = new CountDownLatch(tasks);
+    int begun = 0;
+    try {
+      for (; begun < tasks; begun++) {
+        factory.newThread(() -> sleep(awake)).start();
+      }
+    } catch (OutOfMemoryError e) { // what the JVM calls it if it cannot start a thread
+      for (int i = begun; i < tasks; i++) {
+        awake.countDown();
+      }
+    }
+    awake.await();
+    long elapsed = System.nanoTime() - start;
+
+    line("%d tasks, %s threads:", tasks, kind);
+    if (begun < tasks) {
+      line("  only %d could be started: see ulimit -u, and the memory", begun);
+    }
+    line("  the last one began after  %.2f s", (lastBegan.get() - start) / 1e9);
+    line("  asleep at once, at most   %d", mostAsleep.get());
+    line("  platform threads added    %d", threads.getPeakThreadCount() - threadsBefore);
+    line("  processor time            %.2f s", cpu().minus(cpuBefore).toMillis() / 1e3);
+    if (memoryBefore > 0) {
+      line("  memory added              %.0f MiB", (memory("VmHWM") - memoryBefore) / MIB);
+    }
+    line("  elapsed                   %.2f s, of 1 s at best", elapsed / 1e9);
+  }
+
+  private void sleep(CountDownLatch awake) {
+    lastBegan.set(System.nanoTime());
+    mostAsleep.accumulateAndGet(asleep.incrementAndGet(), Math::max);
+    try {
+      Thread.sleep(SLEEP);
+    } catch (InterruptedException e) {
+      // nobody interrupts it
+    } finally {
+      asleep.decrementAndGet();
+      awake.countDown();
+    }
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Returns memory of this process in bytes, now or at its peak; 0 where no Linux tells it. */
+  private static long memory(String name) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith(name + ":")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        }
+      }
+    } catch (java.io.IOException e) {
+      // not on Linux
+    }
+    return 0;
+  }
+
+  private void line(String format, Object... args) {
+    out.println(String.format(Locale.ROOT, format, args));
+  }
+}
