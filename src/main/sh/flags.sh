@@ -7,7 +7,7 @@
 
 [ -z "${ZSH_VERSION:-}" ] || emulate sh # for those who call zsh with this file
 unset CDPATH # or cd prints where it went
-{ true <&0; } 2>/dev/null || exec </dev/null # or the JVM takes what it opens first for stdin
+exec </dev/null # nothing reads it; if it is closed, what the JVM opens first is taken for stdout
 
 # Sets $feature to the feature version (25 for 25.0.1) of the JDK in a folder, 0 if there is none.
 # Adds one that cannot run the program to $found: it is too old, or cut down.
