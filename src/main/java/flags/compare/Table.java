@@ -82,12 +82,17 @@ public final class Table {
     return summary.typical().cost();
   }
 
-  /** With a digit less than what was measured: it is read off responses. */
+  /**
+   * With a digit less than what was measured, as it is read off responses, and never rounded up.
+   */
   private static String best(Summary summary) {
     long best = summary.best();
-    return best == Comparison.NONE
-        ? NOTHING
-        : decimals(best >= 100_000_000 ? 1 : best >= 10_000_000 ? 2 : 3, best / 1e9) + "s";
+    if (best == Comparison.NONE) {
+      return NOTHING;
+    }
+    int decimals = best >= 100_000_000 ? 1 : best >= 10_000_000 ? 2 : 3;
+    double unit = Math.pow(10, decimals);
+    return decimals(decimals, Math.floor(best / 1e9 * unit) / unit) + "s";
   }
 
   private static String speedUp(Summary summary) {
