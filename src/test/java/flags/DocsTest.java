@@ -111,7 +111,8 @@ class DocsTest {
     return shell.stream()
         .flatMap(line -> COMMAND.matcher(line).results())
         .map(command -> command.group(1).strip())
-        .map(args -> args.replace("{strategy}", "virtual").replace("{connections}", "30"))
+        .map(args -> args.replaceAll("\\{strategy}|\\$strategy", "virtual"))
+        .map(args -> args.replace("{connections}", "30"))
         .distinct();
   }
 
