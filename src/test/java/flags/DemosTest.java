@@ -307,8 +307,8 @@ class DemosTest {
   void bothKindsRunInJvmsOfTheirOwnAndAShortageIsAResult() throws Exception {
     String flags =
         Program.shellCommand(Program.JAVA, "demo", "threads", "--executor=platform", "40");
-    String small = " -Xss256m -XX:+UseSerialGC -Xlog:disable ";
-    String command = "ulimit -v 9000000; exec " + flags.replaceFirst(" ", small);
+    String command =
+        "ulimit -v 6000000; exec " + flags.replaceFirst(" ", Program.SMALL + "-Xss256m ");
 
     Result result = new Program(dest).run(List.of("/bin/sh", "-c", command));
 

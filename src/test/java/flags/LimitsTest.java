@@ -183,11 +183,7 @@ class LimitsTest {
       String flags =
           Program.shellCommand(
               Program.JAVA, "-e", "-m", "676", "-s", server.url(), "--strategy", strategy);
-      String small =
-          (" -Xss"
-              + stack
-              + "m -Xmx64m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m"
-              + " -XX:+UseSerialGC -Xlog:disable ");
+      String small = Program.SMALL + "-Xss" + stack + "m ";
       String command = "ulimit -v " + limit + "; exec " + flags.replaceFirst(" ", small);
       Result result = program.run(List.of("/bin/sh", "-c", command));
 

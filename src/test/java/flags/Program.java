@@ -21,6 +21,11 @@ final class Program {
   static final String CLASS_PATH =
       System.getProperty("flags.classpath", System.getProperty("java.class.path"));
 
+  /** Options for a JVM that reserves little of the address space that a test allows it. */
+  static final String SMALL =
+      " -Xmx64m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m -XX:+UseSerialGC"
+          + " -Xlog:disable ";
+
   /** The Java that runs the tests. */
   static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
