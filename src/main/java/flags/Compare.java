@@ -114,7 +114,7 @@ final class Compare {
               ? 1
               : FlagsCommon.limitConcurReq(
                   each,
-                  false,
+                  true, // as in the warm-up
                   limit -> {
                     if (told.add(limit)) {
                       err.println(limit);

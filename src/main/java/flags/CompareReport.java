@@ -168,7 +168,10 @@ final class CompareReport {
   private static List<String> notes(Comparison comparison) throws IOException {
     var notes = new ArrayList<String>();
     if (!comparison.waits()) {
-      notes.add("Nothing waits here, so there is little to gain; see it with -s DELAY.");
+      boolean delay = comparison.label().equals(Site.DELAY.label());
+      notes.add(
+          "Nothing waits here, so there is little to gain"
+              + (delay ? "." : "; see it with -s DELAY."));
     }
     if (total(comparison, DownloadStatus.OK) == 0) {
       boolean noneFound =

@@ -102,7 +102,12 @@ final class Demos {
       int most = kind.equals("virtual") ? MOST_VIRTUAL : MOST_PLATFORM;
       if (tasks < 1 || tasks > most) {
         throw new UsageException(
-            "TASKS must be from 1 to " + most + " for " + kind + " (got " + tasks + ")");
+            "TASKS must be from 1 to "
+                + most
+                + " for "
+                + kind
+                + (" (got " + tasks + ")")
+                + (kind.equals("virtual") || tasks < 1 ? "" : "; try --executor virtual"));
       }
     }
     if (name != null) {
@@ -121,8 +126,9 @@ final class Demos {
     return status;
   }
 
-  private static int inItsOwnJvm(String kind, int tasks) throws IOException, InterruptedException {
-    return new ProcessBuilder(
+  private int inItsOwnJvm(String kind, int tasks) throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -133,10 +139,14 @@ final class Demos {
             DemoOptions.THREADS,
             "--executor",
             kind,
-            Integer.toString(tasks))
-        .inheritIO()
-        .start()
-        .waitFor();
+            Integer.toString(tasks));
+    Process[] process = new Process[1];
+    interruption.keep(
+        () -> {
+          process[0] = builder.inheritIO().start();
+          return process[0]::destroyForcibly;
+        });
+    return process[0].waitFor();
   }
 
   private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {

@@ -162,6 +162,40 @@ class CompareTest {
   }
 
   @Test
+  void aResponseThatIsCutShortMakesNoFigures() throws Exception {
+    try (var torn =
+        new RawServer(
+            cc ->
+                RawServer.closing(
+                    RawServer.answer("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF)))) {
+      Result result = Result.of("compare", "-s", torn.url(), "ba", "--strategy=virtual");
+
+      assertTrue(masked(result.out()).contains("\nvirtual 1 1 0.00s - - 0.00s\n"), result.out());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatStderrIsAlreadyIsKept() throws Exception {
+    var program = new Program(folder);
+    String flags =
+        Program.shellCommand(
+            Program.JAVA,
+            "compare",
+            "-s",
+            url(),
+            "bx",
+            "--strategy=virtual",
+            "--json",
+            "/dev/stderr");
+
+    Result result = program.run(List.of("/bin/sh", "-c", "echo before >&2; exec " + flags));
+
+    assertTrue(result.err().startsWith("before\n1 error: "), result.err());
+    assertTrue(result.err().contains("\n{\n"), result.err());
+  }
+
+  @Test
   void aServerWithoutFlagsIsTakenForNone() {
     Result result = compare("br", "--strategy=virtual");
 
@@ -245,7 +279,6 @@ class CompareTest {
          "code": "%s",
          "outcome": "%s",
          "message": "%s",
-         "queued": 0.0,
          "started": 0.0,
          "first_byte": 0.0,
          "ended": 0.0,

@@ -325,7 +325,7 @@ class DemosTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "10001|TASKS must be from 1 to 10000 for platform (got 10001)",
+        "10001|TASKS must be from 1 to 10000 for platform (got 10001); try --executor virtual",
         "--executor virtual 100001|TASKS must be from 1 to 100000 for virtual (got 100001)",
         "0|TASKS must be from 1 to 10000 for platform (got 0)",
         "--executor x|--executor NAME must be one of platform, virtual (got 'x')",

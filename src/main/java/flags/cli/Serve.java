@@ -108,8 +108,12 @@ public final class Serve {
     if (dir != null && !Files.isDirectory(dir)) {
       throw new CannotRunException("cannot serve '" + dir + "': not a folder");
     }
+    if (dir != null && !Files.isReadable(dir)) {
+      throw new CannotRunException("cannot serve '" + dir + "': permission denied");
+    }
     FlagFiles flags = dir == null ? FlagFiles.builtIn() : FlagFiles.in(dir);
 
+    DemoServer.warmUp();
     Long seed = parsed.matchedOptionValue("--seed", null);
     Delay delay =
         parsed.matchedOptionValue(

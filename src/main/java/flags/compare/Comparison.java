@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Runs of several strategies over the same codes against the same server.
@@ -58,6 +59,10 @@ public record Comparison(
     var summaries = new ArrayList<Summary>();
     for (List<Run> all : byStrategy.values()) {
       List<Run> whole = all.stream().filter(run -> run.shortage() == null).toList();
+      List<Run> succeeded = all.stream().filter(Run::succeeded).toList();
+      if (!succeeded.isEmpty()) {
+        whole = succeeded; // a time of failures is none to show beside them
+      }
       Run typical = whole.isEmpty() ? all.getFirst() : median(whole);
       summaries.add(
           new Summary(
@@ -99,8 +104,8 @@ public record Comparison(
   }
 
   /**
-   * Returns how long a run could have taken at best, in nanoseconds: as long as its longest
-   * response, or as all of them one after the other on each connection. What a response takes is
+   * Returns how long a run could have taken at best, in nanoseconds: not less than its longest
+   * response, nor than all of them shared by the connections, each whole. What a response takes is
    * read off the run itself, and off the run with the fewest connections, whose requests disturb
    * each other least. {@link #NONE} where nothing waits, or requests failed.
    */
@@ -113,9 +118,17 @@ public record Comparison(
   }
 
   private static long bound(List<Span> spans, int connections) {
-    long longest = spans.stream().mapToLong(Span::duration).max().orElse(0);
-    long all = spans.stream().mapToLong(Span::duration).sum();
-    return Math.max(longest, all / connections);
+    long[] longestFirst =
+        spans.stream().mapToLong(span -> -span.duration()).sorted().map(n -> -n).toArray();
+    long bound = LongStream.of(longestFirst).sum() / connections;
+    // Of one more than rounds * connections, one connection takes rounds + 1: at best the shortest.
+    for (int first = 0, last = 0;
+        last < longestFirst.length;
+        last += connections, first += connections - 1) {
+      bound =
+          Math.max(bound, LongStream.of(longestFirst).skip(first).limit(last - first + 1L).sum());
+    }
+    return bound;
   }
 
   /** Returns whether the time goes into waiting for the server, as far as it is known. */

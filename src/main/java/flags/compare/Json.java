@@ -68,7 +68,6 @@ public final class Json {
     Outcome outcome = span.outcome();
     boolean isError = outcome.status() == DownloadStatus.ERROR;
     json.name("message").value(isError ? outcome.reason() : outcome.message());
-    time(json.name("queued"), span.queued());
     time(json.name("started"), span.started());
     time(json.name("first_byte"), span.firstByte());
     time(json.name("ended"), span.ended());

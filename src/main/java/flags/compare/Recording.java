@@ -4,6 +4,7 @@ import flags.http.Recorder;
 import flags.http.Trace;
 import flags.outcome.Outcome;
 import flags.outcome.Span;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Recording implements Recorder {
     private long started;
     private long firstByte;
     private boolean answered;
+    private boolean failed;
     private long ended;
     private int connection;
     private int httpStatus;
@@ -67,6 +69,7 @@ public final class Recording implements Recorder {
       connection = 0;
       httpStatus = 0;
       answered = false;
+      failed = false;
       bytes = 0;
     }
 
@@ -84,6 +87,11 @@ public final class Recording implements Recorder {
     @Override
     public void responseHeadersEnd(Call call, Response response) {
       httpStatus = response.code();
+    }
+
+    @Override
+    public void responseFailed(Call call, IOException e) {
+      failed = true;
     }
 
     @Override
@@ -105,13 +113,13 @@ public final class Recording implements Recorder {
       return new Span(
           cc,
           outcome,
-          0,
           started - start,
           answered ? firstByte - start : Span.NEVER,
           ended - start,
           connection,
           httpStatus,
-          bytes);
+          bytes,
+          httpStatus != 0 && !failed);
     }
   }
 }

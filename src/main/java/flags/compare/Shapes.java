@@ -38,14 +38,15 @@ public final class Shapes {
         shape.append(eighths == 0 ? ' ' : heights.charAt(Math.min(eighths, heights.length()) - 1));
       }
       String name = run.strategy() + " ".repeat(width - run.strategy().length());
-      String said = peak(run.spans());
+      String said = peak(run);
       lines.add(name + "  " + (color ? BLUE + shape + PLAIN : shape) + "  " + said);
     }
     return lines;
   }
 
   /** Says how many requests were in flight at most, and when so many were for the first time. */
-  private static String peak(List<Span> spans) {
+  private static String peak(Run run) {
+    List<Span> spans = run.spans();
     int peak = Lanes.of(spans).count();
     var inFlight = new PriorityQueue<Long>(); // their ends
     for (Span span : spans) {
@@ -54,7 +55,11 @@ public final class Shapes {
       }
       inFlight.add(span.ended());
       if (inFlight.size() == peak) {
-        return "peak " + peak + " after " + Table.decimals(2, span.started() / 1e9) + "s";
+        return "peak "
+            + peak
+            + " after "
+            + Table.decimals(Table.digits(run.elapsedNanos()), span.started() / 1e9)
+            + "s";
       }
     }
     return "peak " + peak;

@@ -82,15 +82,13 @@ public final class Table {
     return summary.typical().cost();
   }
 
-  /**
-   * With a digit less than what was measured, as it is read off responses, and never rounded up.
-   */
+  /** With a digit less than what takes seconds, as it is read off responses; never rounded up. */
   private static String best(Summary summary) {
     long best = summary.best();
     if (best == Comparison.NONE) {
       return NOTHING;
     }
-    int decimals = best >= 100_000_000 ? 1 : best >= 10_000_000 ? 2 : 3;
+    int decimals = best >= 1_000_000_000 ? 1 : digits(best);
     double unit = Math.pow(10, decimals);
     return decimals(decimals, Math.floor(best / 1e9 * unit) / unit) + "s";
   }
@@ -102,8 +100,12 @@ public final class Table {
 
   /** With two decimals, as the reports of runs have it, or as many as it takes to tell. */
   static String seconds(long nanos) {
-    int decimals = nanos >= 100_000_000 ? 2 : nanos >= 10_000_000 ? 3 : 4;
-    return decimals(decimals, nanos / 1e9) + "s";
+    return decimals(digits(nanos), nanos / 1e9) + "s";
+  }
+
+  /** Returns how many decimals of a second tell a time. */
+  static int digits(long nanos) {
+    return nanos >= 100_000_000 ? 2 : nanos >= 10_000_000 ? 3 : 4;
   }
 
   /** The same in every locale. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Threads {
   private static final Duration SLEEP = Duration.ofSeconds(1);
+  private static final int MAX_MINUTES = 2;
   private static final double MIB = 1 << 20;
 
   private final PrintStream out;
@@ -53,19 +55,24 @@ public final class Threads {
       for (; begun < tasks; begun++) {
         factory.newThread(() -> sleep(awake)).start();
       }
-    } catch (OutOfMemoryError e) { // what the JVM calls it if it cannot start a thread
+    } catch (OutOfMemoryError e) {
+      if (!String.valueOf(e.getMessage()).contains("native thread")) {
+        throw e; // it is memory that is short
+      }
       for (int i = begun; i < tasks; i++) {
         awake.countDown();
       }
     }
-    awake.await();
+    if (!awake.await(MAX_MINUTES, TimeUnit.MINUTES)) {
+      throw new OutOfMemoryError("virtual threads were lost"); // nobody tells of that
+    }
     long elapsed = System.nanoTime() - start;
 
-    line("%d tasks, %s threads:", tasks, kind);
+    line("%d task%s, %s threads:", tasks, tasks == 1 ? "" : "s", kind);
     if (begun < tasks) {
       line("  only %d could be started: see ulimit -u, and the memory", begun);
     }
-    line("  the last one began after  %.2f s", (lastBegan.get() - start) / 1e9);
+    line("  the last one began after  %.2f s", Math.max(0, lastBegan.get() - start) / 1e9);
     line("  asleep at once, at most   %d", mostAsleep.get());
     line("  platform threads added    %d", threads.getPeakThreadCount() - threadsBefore);
     line("  processor time            %.2f s", cpu().minus(cpuBefore).toMillis() / 1e3);

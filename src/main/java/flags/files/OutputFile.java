@@ -1,11 +1,14 @@
 package flags.files;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import flags.errors.CannotRunException;
 import flags.errors.FileReason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,7 +40,7 @@ public final class OutputFile {
     if (Files.isDirectory(named)) {
       throw new CannotRunException("cannot write '" + named + "': it is a folder");
     }
-    if (Files.exists(named) && !Files.isRegularFile(named)) {
+    if (isOpen(named) || Files.exists(named) && !Files.isRegularFile(named)) {
       return new OutputFile(named, false);
     }
     try {
@@ -49,6 +52,12 @@ public final class OutputFile {
     } catch (IOException e) {
       throw cannotWrite(named, e);
     }
+  }
+
+  /** Returns whether a name stands for what this process has open already, a file, say. */
+  private static boolean isOpen(Path named) {
+    Path file = named.toAbsolutePath();
+    return file.startsWith("/dev") || file.startsWith("/proc");
   }
 
   /** Returns whether a file is the one that this process has for stdout. */
@@ -76,7 +85,10 @@ public final class OutputFile {
   /** Follows links, also where the last one leads to nothing. */
   private static Path target(Path named) throws IOException {
     Path file = named.toAbsolutePath();
-    for (int links = 0; Files.isSymbolicLink(file) && links < MAX_LINKS; links++) {
+    for (int links = 0; Files.isSymbolicLink(file); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemException(named.toString(), null, "a link that leads to itself");
+      }
       file = file.resolveSibling(Files.readSymbolicLink(file));
     }
     Path folder = file.getParent();
@@ -107,7 +119,7 @@ public final class OutputFile {
       if (regular) {
         replace(content);
       } else {
-        try (OutputStream stream = Files.newOutputStream(file)) {
+        try (OutputStream stream = Files.newOutputStream(file, WRITE, APPEND)) {
           content.writeTo(stream);
         }
       }

@@ -38,6 +38,6 @@ public record Run(
    */
   public boolean succeeded() {
     return shortage == null
-        && spans.stream().noneMatch(span -> span.httpStatus() == 0 || span.outcome().local());
+        && spans.stream().noneMatch(span -> !span.whole() || span.outcome().local());
   }
 }

@@ -4,24 +4,24 @@ package flags.outcome;
  * One request as it was recorded: when it began and ended, and what came of it. All times are
  * nanoseconds since the start of its run.
  *
- * @param queued since when it could have begun
  * @param started when it began
  * @param firstByte when the first byte of an answer arrived; {@link #NEVER} if none did
  * @param ended when the last byte had arrived, or it failed
  * @param connection which one it had, counted from 1 in the order of their first use; 0 if none
  * @param httpStatus of the answer; 0 if there was none
  * @param bytes of the answer's body, as far as it is known to be whole
+ * @param whole whether the answer arrived to its end, whatever it was
  */
 public record Span(
     String cc,
     Outcome outcome,
-    long queued,
     long started,
     long firstByte,
     long ended,
     int connection,
     int httpStatus,
-    long bytes) {
+    long bytes,
+    boolean whole) {
   public static final long NEVER = -1;
 
   /** Returns how long it took, in nanoseconds. */

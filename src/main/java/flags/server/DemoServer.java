@@ -4,12 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import flags.errors.CannotRunException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class DemoServer implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1000;
+  private static final int WARM_UP_REQUESTS = 100;
   private static final Pattern FLAG = Pattern.compile("/flags/([a-z]{2})/\\1\\.gif");
 
   static {
@@ -110,6 +114,21 @@ public final class DemoServer implements AutoCloseable {
       return start(port, FlagFiles.builtIn(), behaviour);
     } catch (BindException e) {
       return null; // another program was faster
+    }
+  }
+
+  /**
+   * Lets a server answer some requests, so that nobody who measures waits for what the next ones
+   * find loaded and compiled.
+   */
+  public static void warmUp() throws IOException {
+    try (var atOnce = start(0, FlagFiles.builtIn(), new Behaviour())) {
+      for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+        var flag = URI.create("http://localhost:" + atOnce.port() + "/flags/us/us.gif");
+        try (InputStream in = flag.toURL().openConnection(Proxy.NO_PROXY).getInputStream()) {
+          in.readAllBytes();
+        }
+      }
     }
   }
 

@@ -2,14 +2,12 @@ package flags.server;
 
 import flags.errors.CannotRunException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
-import java.net.Proxy;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The built-in server of a site in a process of its own, so that what a comparison measures is what
@@ -17,7 +15,7 @@ import java.util.List;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final char STARTED = '+';
-  private static final int WARM_UP_REQUESTS = 100;
+  private static final int SECONDS_TO_END = 2;
   private static final char TAKEN = '-';
 
   private final Process process;
@@ -36,7 +34,7 @@ public final class ServerProcess implements AutoCloseable {
       return null;
     }
     var process =
-        new ProcessBuilder(command(site)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command(site)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     int said = process.getInputStream().read();
     if (said == STARTED) {
       return new ServerProcess(process);
@@ -46,13 +44,16 @@ public final class ServerProcess implements AutoCloseable {
       return null;
     }
     throw new CannotRunException(
-        "cannot start a server at port " + site.port() + "; start one with 'flags serve'");
+        "cannot start a server at port "
+            + site.port()
+            + "; are there threads and memory for it (ulimit -u)? Start one with 'flags serve'");
   }
 
   private static List<String> command(Site site) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xlog:disable"));
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       if (option.startsWith("-D")) { // where localhost leads, for one
         command.add(option);
@@ -66,9 +67,10 @@ public final class ServerProcess implements AutoCloseable {
   /** Serves a site until its stdin ends. */
   public static void main(String... args) throws IOException {
     Site site = Site.of(args[0]);
-    warmUp();
-    try (var server = DemoServer.start(site.port(), FlagFiles.builtIn(), site.demo())) {
-      announce(server.port() == site.port() ? STARTED : TAKEN);
+    DemoServer.warmUp();
+    try {
+      DemoServer.start(site.port(), FlagFiles.builtIn(), site.demo());
+      announce(STARTED);
       while (System.in.read() >= 0) {
         // nothing is said to it
       }
@@ -76,18 +78,6 @@ public final class ServerProcess implements AutoCloseable {
       announce(TAKEN);
     }
     System.exit(0);
-  }
-
-  /** So that the first strategy does not wait for what the next ones find loaded and compiled. */
-  private static void warmUp() throws IOException {
-    try (var atOnce = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
-      for (int i = 0; i < WARM_UP_REQUESTS; i++) {
-        var flag = URI.create("http://localhost:" + atOnce.port() + "/flags/us/us.gif");
-        try (InputStream in = flag.toURL().openConnection(Proxy.NO_PROXY).getInputStream()) {
-          in.readAllBytes();
-        }
-      }
-    }
   }
 
   private static void announce(char what) {
@@ -99,5 +89,13 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    try { // or the next run asks a server that is about to end
+      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 }

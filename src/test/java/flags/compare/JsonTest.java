@@ -27,7 +27,6 @@ class JsonTest {
             "\"best\": 1.0,",
             "\"cpu\": 0.04,",
             "\"threads\": 1,",
-            "\"queued\": 0.0,",
             "\"started\": 0.5,",
             "\"first_byte\": 1.4,",
             "\"ended\": 1.5,"),
@@ -37,7 +36,7 @@ class JsonTest {
             .filter(
                 line ->
                     line.matches(
-                        "\"(failure|elapsed|best|cpu|threads|queued|started|first_byte|ended)\": .*"))
+                        "\"(failure|elapsed|best|cpu|threads|started|first_byte|ended)\": .*"))
             .toList());
   }
 

@@ -22,13 +22,13 @@ final class Runs {
     return new Span(
         cc,
         new Outcome(status, status == DownloadStatus.ERROR ? "error: x" : "x"),
-        0,
         started,
         firstByte,
         ended,
         connection,
         connection == 0 ? 0 : 200,
-        1234);
+        1234,
+        connection != 0);
   }
 
   static Run run(String strategy, int connections, long elapsed, List<Span> spans) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
 
@@ -32,7 +34,7 @@ class TableTest {
         """
         strategy    conns  threads  elapsed  at best  speed-up    CPU
         sequential      1        1   13.00s    13.0s      1.0x  0.04s
-        threadpool     26       26    0.52s     0.5s     25.0x  0.04s
+        threadpool     26       26    0.52s    0.50s     25.0x  0.04s
         """,
         table(
             Runs.regular("sequential", 1, 26, 500),
@@ -45,7 +47,7 @@ class TableTest {
         """
         strategy    conns  ok  404  err  threads  elapsed  at best  speed-up    CPU
         sequential      1  26    0    0        1   13.00s    13.0s      1.0x  0.04s
-        threadpool     26  25    1    0       26    0.52s     0.5s     25.0x  0.04s
+        threadpool     26  25    1    0       26    0.52s    0.50s     25.0x  0.04s
         """,
         table(
             Runs.regular("sequential", 1, 26, 500),
@@ -61,11 +63,11 @@ class TableTest {
             ending("virtual", 26, DownloadStatus.ERROR, 1));
 
     assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.52s +- +- .*"), table);
-    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.52s +0\\.5s +25\\.0x .*"), table);
+    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.52s +0\\.50s +25\\.0x .*"), table);
     table =
         table(
             ending("sequential", 1, DownloadStatus.ERROR, 0), Runs.regular("virtual", 26, 26, 500));
-    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.50s +0\\.5s +- .*"), table);
+    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.50s +0\\.50s +- .*"), table);
   }
 
   @Test
@@ -80,7 +82,26 @@ class TableTest {
             Runs.run("virtual", 1, 1650 * MILLI, spans));
 
     assertTrue(table.matches("(?s).*\nsequential .* 1\\.70s +1\\.6s .*"), table);
-    assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.95s +0\\.9s .*"), table);
+    assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.95s +0\\.90s .*"), table);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12, 10, 1.0s", "26, 5, 3.0s", "10, 10, 0.50s", "11, 1, 5.5s"})
+  void atBestCountsWholeResponses(int codes, int connections, String best) {
+    String table = table(Runs.regular("virtual", connections, codes, 500));
+
+    assertTrue(table.contains("  " + best + "  "), table);
+  }
+
+  @Test
+  void aRunThatFailedIsNoneOfThoseThatAreSummedUp() {
+    var failed = ending("sequential", 1, DownloadStatus.ERROR, 0);
+    Run good = Runs.regular("sequential", 1, 26, 500);
+
+    String table = table(failed, good, good);
+
+    assertTrue(
+        table.matches("(?s).*\nsequential .* 13\\.00s 13\\.00s +13\\.00s .* 1\\.0x .*"), table);
   }
 
   @Test
@@ -113,7 +134,7 @@ class TableTest {
     assertEquals(
         """
         strategy conns threads elapsed lowest highest at best speed-up   CPU
-        virtual      5       5   0.22s  0.20s   0.60s    0.2s     1.0x 0.04s
+        virtual      5       5   0.22s  0.20s   0.60s   0.20s     1.0x 0.04s
         """,
         table(
             Runs.regular("virtual", 5, 10, 100),

@@ -253,13 +253,13 @@ class TimelineTest {
           new Span(
               Runs.code(i),
               new Outcome(DownloadStatus.OK, "OK"),
-              0,
               started * Runs.MILLI,
               firstByte * Runs.MILLI,
               ended * Runs.MILLI,
               1 + i % lanes,
               200,
-              1));
+              1,
+              true));
     }
     var flags = new TreeMap<String, byte[]>();
     spans.forEach(span -> flags.put(span.cc(), new byte[1]));

@@ -53,6 +53,16 @@ class OutputFileTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void refusesALinkThatLeadsToItself() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+
+    var e = assertThrows(CannotRunException.class, () -> OutputFile.of(link));
+    assertEquals("cannot write '" + link + "': a link that leads to itself", e.getMessage());
+  }
+
+  @Test
   void knowsTwoNamesOfOneFile() throws IOException {
     Path file = folder.resolve("a.svg");
     Path other = Files.createDirectory(folder.resolve("b")).resolve("../a.svg");
