@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
  * needs, so let a shutdown hook be added before, which needs it, too.
  */
 public final class LastResort implements Thread.UncaughtExceptionHandler {
+  private static final int RESERVE = 256 * 1024;
+  private static final int MAX_TRIES = 20;
+
   private final byte[] noMemory;
   private final byte[] noThreads;
+  private byte[] reserve = new byte[RESERVE];
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
   /**
@@ -35,16 +39,25 @@ public final class LastResort implements Thread.UncaughtExceptionHandler {
 
   @Override
   public synchronized void uncaughtException(Thread thread, Throwable e) {
-    try {
-      if (e instanceof OutOfMemoryError memory) {
-        err.write(isOfThreads(memory) ? noThreads : noMemory);
-      } else {
-        System.err.println("*** Error: this should not happen: " + e);
+    reserve = null; // a virtual thread takes some memory to write
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      try {
+        tell(e);
+        break;
+      } catch (IOException unwritable) {
+        break; // nobody to tell
+      } catch (OutOfMemoryError again) {
+        // another thread took it; they all die of this
       }
-    } catch (IOException unwritable) {
-      // nobody to tell
-    } finally {
-      Runtime.getRuntime().halt(1);
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  private void tell(Throwable e) throws IOException {
+    if (e instanceof OutOfMemoryError memory) {
+      err.write(isOfThreads(memory) ? noThreads : noMemory);
+    } else {
+      System.err.println("*** Error: this should not happen: " + e);
     }
   }
 }
