@@ -11,11 +11,11 @@
  *   <li>All of them share {@code Downloader}, which gets one flag with {@code flags.http} and saves
  *       it with {@code flags.files}. What becomes of it is an {@code Outcome}, which a {@code
  *       Progress} shows.
- *   <li>{@code Compare} runs all three, side by side.
+ *   <li>{@code Compare} runs all three side by side; {@code CompareReport} shows what it came to.
  *   <li>The demonstrations, which {@code Demos} starts: {@code FlagsFutures}, and in {@link
- *       flags.demo} {@code ExecutorMap} and {@code Primes}.
+ *       flags.demo} {@code ExecutorMap}, {@code Primes} and {@code Threads}.
  * </ol>
  *
- * <p>A page with links to the lines goes the same way: src/docs/walk.md.
+ * <p>A page with links goes the same way: src/docs/walk.md.
  */
 package flags;
