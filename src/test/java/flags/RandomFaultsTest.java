@@ -36,7 +36,7 @@ class RandomFaultsTest {
 
   /** Not so short that a flag is late on a busy machine, where so many are under way at once. */
   private static final Timeouts TIMEOUTS =
-      new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(4));
+      new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(6));
 
   @TempDir private Path dest;
 
