@@ -92,6 +92,8 @@ class SignalsTest {
               "-m",
               "" + concurReq);
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
+      program.awaitOutput("BA OK\n", process);
+      program.awaitOutput("BB OK\n", process);
 
       kill(signal, process);
 
