@@ -2,19 +2,19 @@ package flags;
 
 import flags.compare.Comparison;
 import flags.compare.Meter;
-import flags.compare.Recording;
+import flags.compare.RequestRecorder;
 import flags.errors.CannotRunException;
 import flags.files.RunFolder;
 import flags.http.FlagClient;
 import flags.http.Timeouts;
 import flags.outcome.Cost;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
-import flags.process.Interruption;
-import flags.process.LastResort;
+import flags.outcome.RunResult;
+import flags.process.FatalErrorHandler;
+import flags.process.ShutdownHook;
+import flags.server.FallbackServer;
 import flags.server.ServerProcess;
 import flags.server.Site;
-import flags.server.StandIn;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -33,14 +33,14 @@ import java.util.concurrent.ExecutionException;
  */
 final class Compare {
   private final PrintStream err;
-  private final Interruption interruption;
+  private final ShutdownHook shutdownHook;
   private final CompareReport report;
   private final Set<String> told = new HashSet<>();
   private boolean interrupted;
 
-  Compare(PrintStream out, PrintStream err, Interruption interruption) {
+  Compare(PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
     this.err = err;
-    this.interruption = interruption;
+    this.shutdownHook = shutdownHook;
     report = new CompareReport(out, err);
   }
 
@@ -77,18 +77,18 @@ final class Compare {
     Settings first = settings.getFirst();
     Site site = first.site();
     Map<Strategy, Integer> concurReq = concurReq(settings, plan);
-    var runs = new ArrayList<Run>();
+    var runs = new ArrayList<RunResult>();
     var inTurn = new ArrayList<>(settings);
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       if (server != null) {
         err.println(site.starting());
       }
-      new WarmUp(err, interruption).run(settings.stream().map(Settings::strategy).toList());
+      new WarmUp(err, shutdownHook).run(settings.stream().map(Settings::strategy).toList());
       for (int number = 1; number <= plan.runs && !interrupted; number++) {
         for (Settings each : inTurn) {
           String name = each.strategy() + (plan.runs > 1 ? " " + number + "/" + plan.runs : "");
           Progress progress = Progress.bar(name, each.ccList().size(), err);
-          Run run = run(each, concurReq.get(each.strategy()), progress, plan, drawn);
+          RunResult run = run(each, concurReq.get(each.strategy()), progress, plan, drawn);
           if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.shortage() == null) {
             interrupted = true;
             break;
@@ -127,30 +127,31 @@ final class Compare {
     return concurReq;
   }
 
-  private Run run(Settings settings, int concurReq, Progress progress, Plan plan, boolean drawn)
+  private RunResult run(
+      Settings settings, int concurReq, Progress progress, Plan plan, boolean drawn)
       throws IOException, InterruptedException, ExecutionException {
     String strategy = settings.strategy().toString();
-    var recording = new Recording();
+    var recording = new RequestRecorder();
     try (var folder =
-            interruption.keep(
+            shutdownHook.keep(
                 () ->
                     plan.keep == null
-                        ? RunFolder.fresh()
+                        ? RunFolder.createTemporary()
                         : new RunFolder(plan.keep.resolve(strategy), false));
         // One that ended in the middle would not be the same for all.
-        var noStandIn = new StandIn(settings.site().withoutDemo(), err);
+        var noFallback = new FallbackServer(settings.site().withoutFallback(), err);
         var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
       var downloader =
           new Downloader(
               settings.site().baseUrl(),
-              noStandIn,
+              noFallback,
               client,
               FlagsCommon.open(folder.path()),
               recording);
-      interruption.watch(downloader::interrupt);
+      shutdownHook.onShutdown(downloader::interrupt);
       var meter = new Meter();
       long[] start = new long[1];
-      Run run =
+      RunResult run =
           FlagsCommon.run(
               settings.strategy(),
               settings.strategy().create(),
@@ -167,12 +168,12 @@ final class Compare {
         report.readFlags(folder.path(), settings.ccList());
       }
       report.noteFolder(strategy, folder.path());
-      return new Run(
+      return new RunResult(
           strategy,
           concurReq,
           run.counter(),
           run.elapsedNanos(),
-          recording.spans(start[0]),
+          recording.requests(start[0]),
           cost,
           shortage(downloader.fault()));
     }
@@ -184,7 +185,7 @@ final class Compare {
       return null;
     }
     if (fault instanceof OutOfMemoryError e) {
-      return LastResort.isOfThreads(e) ? "no more threads" : "no more memory";
+      return FatalErrorHandler.isOfThreads(e) ? "no more threads" : "no more memory";
     }
     throw new ExecutionException(fault);
   }

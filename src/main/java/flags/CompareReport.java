@@ -8,7 +8,7 @@ import static java.nio.file.Files.size;
 import flags.compare.Comparison;
 import flags.compare.Comparison.Summary;
 import flags.compare.Json;
-import flags.compare.Shapes;
+import flags.compare.Sparklines;
 import flags.compare.Table;
 import flags.compare.Timeline;
 import flags.errors.CannotRunException;
@@ -16,8 +16,8 @@ import flags.errors.UsageException;
 import flags.files.CountryCodes;
 import flags.files.OutputFile;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import flags.process.Stdout;
 import flags.server.Site;
 import java.io.IOException;
@@ -129,12 +129,12 @@ final class CompareReport {
       write(files.chart, new Timeline(comparison, flags)::writeTo);
     }
     requireSaved(comparison);
-    List<Run> runs = comparison.runs();
+    List<RunResult> runs = comparison.runs();
     return runs.stream().allMatch(run -> run.shortage() == null)
         && runs.stream().anyMatch(run -> run.count(DownloadStatus.ERROR) < codes(run));
   }
 
-  private static int codes(Run run) {
+  private static int codes(RunResult run) {
     return run.counter().values().stream().mapToInt(Integer::intValue).sum();
   }
 
@@ -153,12 +153,12 @@ final class CompareReport {
     out.println();
     Table.lines(comparison).forEach(out::println);
     out.println();
-    List<Run> typical =
+    List<RunResult> typical =
         comparison.summaries().stream()
             .map(Summary::typical)
             .filter(run -> run.shortage() == null)
             .toList();
-    Shapes.lines(typical, out.charset(), colors).forEach(out::println);
+    Sparklines.lines(typical, out.charset(), colors).forEach(out::println);
     for (String note : notes(comparison)) {
       out.println();
       out.println(note);
@@ -193,13 +193,13 @@ final class CompareReport {
 
   private void printReasons(Comparison comparison) {
     var reasons = new ErrorReasons(new Progress.NoProgress());
-    for (Run run : comparison.runs()) {
-      for (Span span : run.spans()) {
-        reasons.add(span.cc(), span.outcome(), run.strategy());
+    for (RunResult run : comparison.runs()) {
+      for (RequestTiming request : run.requests()) {
+        reasons.add(request.cc(), request.outcome(), run.strategy());
       }
     }
     reasons.print(err, "--json");
-    for (Run run : comparison.runs()) {
+    for (RunResult run : comparison.runs()) {
       if (run.shortage() != null) {
         err.println(
             "*** Error: "
@@ -212,12 +212,12 @@ final class CompareReport {
   }
 
   private void requireSaved(Comparison comparison) throws CannotRunException {
-    for (Run run : comparison.runs()) {
-      for (Span span : run.spans()) {
-        if (span.outcome().local()) {
-          Path file = folders.get(run.strategy()).resolve(span.cc() + ".gif");
+    for (RunResult run : comparison.runs()) {
+      for (RequestTiming request : run.requests()) {
+        if (request.outcome().local()) {
+          Path file = folders.get(run.strategy()).resolve(request.cc() + ".gif");
           throw new CannotRunException(
-              span.outcome().reason().replaceFirst("cannot save", "cannot save '" + file + "'")
+              request.outcome().reason().replaceFirst("cannot save", "cannot save '" + file + "'")
                   + "; make room there, or name another folder with --dest DIR or TMPDIR=DIR");
         }
       }

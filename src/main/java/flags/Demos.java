@@ -6,7 +6,7 @@ import flags.demo.Primes;
 import flags.demo.Threads;
 import flags.errors.UsageException;
 import flags.outcome.DownloadStatus;
-import flags.process.Interruption;
+import flags.process.ShutdownHook;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,17 +29,17 @@ final class Demos {
 
   private final PrintStream out;
   private final PrintStream err;
-  private final Interruption interruption;
+  private final ShutdownHook shutdownHook;
   private final ExecutorMap.Sleeper sleeper;
 
-  Demos(PrintStream out, PrintStream err, Interruption interruption) {
-    this(out, err, interruption, TimeUnit.SECONDS::sleep);
+  Demos(PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
+    this(out, err, shutdownHook, TimeUnit.SECONDS::sleep);
   }
 
-  Demos(PrintStream out, PrintStream err, Interruption interruption, ExecutorMap.Sleeper sleeper) {
+  Demos(PrintStream out, PrintStream err, ShutdownHook shutdownHook, ExecutorMap.Sleeper sleeper) {
     this.out = out;
     this.err = err;
-    this.interruption = interruption;
+    this.shutdownHook = shutdownHook;
     this.sleeper = sleeper;
   }
 
@@ -70,7 +70,7 @@ final class Demos {
             Progress.NoProgress::new, // it shows all that there is to see
             out,
             err,
-            interruption);
+            shutdownHook);
     return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
@@ -141,7 +141,7 @@ final class Demos {
             kind,
             Integer.toString(tasks));
     Process[] process = new Process[1];
-    interruption.keep(
+    shutdownHook.keep(
         () -> {
           process[0] = builder.inheritIO().start();
           return process[0]::destroyForcibly;

@@ -6,11 +6,11 @@ import flags.http.ConnectionLostException;
 import flags.http.FlagClient;
 import flags.http.GifSource;
 import flags.http.HttpStatusException;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Trace;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.server.StandIn;
+import flags.server.FallbackServer;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
@@ -27,25 +27,25 @@ final class Downloader {
   private static final Semaphore NO_LIMIT = new Semaphore(Integer.MAX_VALUE);
 
   private final HttpUrl baseUrl;
-  private final StandIn standIn;
+  private final FallbackServer fallback;
   private final FlagClient client;
   private final Destination destination;
-  private final Recorder recorder;
+  private final RequestListener recorder;
   private volatile Throwable fault;
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
-   * @param standIn what to start if a connection is refused or lost
+   * @param fallback what to start if a connection is refused or lost
    * @param recorder gets to know of every request
    */
   Downloader(
       String baseUrl,
-      StandIn standIn,
+      FallbackServer fallback,
       FlagClient client,
       Destination destination,
-      Recorder recorder) {
+      RequestListener recorder) {
     this.baseUrl = HttpUrl.get(baseUrl);
-    this.standIn = standIn;
+    this.fallback = fallback;
     this.client = client;
     this.destination = destination;
     this.recorder = recorder;
@@ -80,7 +80,7 @@ final class Downloader {
         trace.ended();
         semaphore.release();
       }
-      flag.save();
+      flag.commit();
       return new Outcome(DownloadStatus.OK, "OK");
     } catch (HttpStatusException e) {
       return e.code() == 404
@@ -121,7 +121,7 @@ final class Downloader {
   /**
    * Gets the flag of a country into a new file of the destination.
    *
-   * <p>The original keeps it in memory; a file bounds what hundreds of endless answers can take.
+   * <p>The original keeps it in memory; a file bounds what hundreds of endless responses can take.
    */
   private NewFlag getFlag(String cc, Trace trace) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
@@ -135,12 +135,12 @@ final class Downloader {
         };
     long deadline = client.deadline();
     for (int attempt = 1; ; attempt++) {
-      boolean own = standIn.serves();
+      boolean own = fallback.serves();
       try {
         return client.get(url, trace, deadline, reader);
       } catch (ConnectionLostException e) {
         // The server may have been another run's and ended with it, and a third run's taken over.
-        if (own || attempt == MAX_ATTEMPTS || client.isCanceled() || !standIn.start()) {
+        if (own || attempt == MAX_ATTEMPTS || client.isCanceled() || !fallback.start()) {
           throw e;
         }
       }

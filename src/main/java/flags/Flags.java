@@ -7,12 +7,12 @@ import flags.cli.DemoOptions;
 import flags.cli.Options;
 import flags.cli.Serve;
 import flags.errors.CannotRunException;
-import flags.errors.Printable;
+import flags.errors.Terminal;
 import flags.errors.UsageException;
 import flags.http.FlagClient;
 import flags.outcome.DownloadStatus;
-import flags.process.Interruption;
-import flags.process.LastResort;
+import flags.process.FatalErrorHandler;
+import flags.process.ShutdownHook;
 import flags.process.Stdout;
 import flags.server.Site;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class Flags {
 
   private final PrintStream out;
   private final PrintStream err;
-  private final Interruption interruption = new Interruption();
+  private final ShutdownHook shutdownHook = new ShutdownHook();
   private boolean outOfMemory;
 
   /**
@@ -74,11 +74,11 @@ public final class Flags {
   public static void main(String... args) {
     var flags = new Flags(System.out, System.err);
     try {
-      Runtime.getRuntime().addShutdownHook(flags.interruption);
+      Runtime.getRuntime().addShutdownHook(flags.shutdownHook);
     } catch (IllegalStateException e) {
       return; // the program is being ended already
     }
-    Thread.setDefaultUncaughtExceptionHandler(new LastResort(NO_MEMORY, NO_THREADS));
+    Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler(NO_MEMORY, NO_THREADS));
     Long launcher = Long.getLong(LAUNCHED);
     if (launcher != null) {
       endWith(launcher);
@@ -91,7 +91,7 @@ public final class Flags {
       System.err.println("*** Error: cannot write to stdout; is there space left where it goes?");
       status = ExitCode.SOFTWARE;
     }
-    flags.interruption.finished();
+    flags.shutdownHook.finished();
     if (flags.outOfMemory) {
       Runtime.getRuntime().halt(status); // to log an exit takes memory, too
     }
@@ -146,7 +146,7 @@ public final class Flags {
         strategy = strategy(parsed.matchedOptionValue("--strategy", ""));
       }
       Map<DownloadStatus, Integer> counter =
-          FlagsCommon.downloadFlags(settings(parsed, strategy), out, err, interruption);
+          FlagsCommon.downloadFlags(settings(parsed, strategy), out, err, shutdownHook);
       return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
     } catch (UsageException e) {
       ParseResult command = parsed;
@@ -164,7 +164,7 @@ public final class Flags {
     switch (parsed.commandSpec().name()) {
       case Serve.NAME -> Serve.run(parsed, out);
       case DemoOptions.DEMO -> {
-        return new Demos(out, err, interruption).run(parsed);
+        return new Demos(out, err, shutdownHook).run(parsed);
       }
       case Completion.NAME -> Completion.print(out);
       default -> {
@@ -194,7 +194,7 @@ public final class Flags {
     var plan =
         new Compare.Plan(
             Options.withoutOutput(parsed), runs, parsed.matchedOptionValue("--dest", null));
-    boolean ok = new Compare(out, err, interruption).run(settings, plan, files);
+    boolean ok = new Compare(out, err, shutdownHook).run(settings, plan, files);
     return ok ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -202,7 +202,7 @@ public final class Flags {
     try {
       return Strategy.of(name);
     } catch (UsageException e) {
-      throw e.of("Invalid value for option '--strategy':");
+      throw e.withPrefix("Invalid value for option '--strategy':");
     }
   }
 
@@ -251,7 +251,7 @@ public final class Flags {
     try {
       return Site.of(parsed.matchedOptionValue("--server", ""));
     } catch (UsageException e) {
-      throw e.of("--server");
+      throw e.withPrefix("--server");
     }
   }
 
@@ -260,7 +260,7 @@ public final class Flags {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       message = "unexpected argument: '" + unmatched.getUnmatched().getFirst() + "'";
     }
-    err.println("*** Usage error: " + Printable.line(message, Printable.MAX_LENGTH));
+    err.println("*** Usage error: " + Terminal.sanitize(message, Terminal.MAX_LENGTH));
     UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
     CommandLine.Help help = e.getCommandLine().getHelp();
     err.print(help.synopsisHeading() + help.synopsis(0));
@@ -274,16 +274,16 @@ public final class Flags {
     String message =
         switch (cause) {
           case CannotRunException c -> c.getMessage();
-          case OutOfMemoryError o -> LastResort.isOfThreads(o) ? NO_THREADS : NO_MEMORY;
+          case OutOfMemoryError o -> FatalErrorHandler.isOfThreads(o) ? NO_THREADS : NO_MEMORY;
           case NoClassDefFoundError n ->
               "the Java in '"
                   + System.getProperty("java.home")
                   + "' cannot run this program: "
                   + n.getMessage()
                   + "; use a whole JDK, and allow it threads and memory";
-          default -> "this should not happen: " + cause;
+          default -> "internal error: " + cause;
         };
-    err.println("*** Error: " + Printable.line(message, 5 * Printable.MAX_LENGTH));
+    err.println("*** Error: " + Terminal.sanitize(message, 5 * Terminal.MAX_LENGTH));
     return ExitCode.SOFTWARE;
   }
 }

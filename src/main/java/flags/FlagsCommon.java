@@ -6,14 +6,14 @@ import flags.files.CountryCodes;
 import flags.files.Destination;
 import flags.files.OpenFiles;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
-import flags.process.Interruption;
+import flags.outcome.RunResult;
+import flags.process.ShutdownHook;
 import flags.process.SpareThreads;
+import flags.server.FallbackServer;
 import flags.server.Site;
-import flags.server.StandIn;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ final class FlagsCommon {
 
   /** Downloads the flags as the settings say, and shows how the run gets on. */
   static Map<DownloadStatus, Integer> downloadFlags(
-      Settings settings, PrintStream out, PrintStream err, Interruption interruption)
+      Settings settings, PrintStream out, PrintStream err, ShutdownHook shutdownHook)
       throws IOException, InterruptedException, ExecutionException {
     return downloadFlags(
         settings,
@@ -95,7 +95,7 @@ final class FlagsCommon {
         () -> Progress.of(settings.verbose(), settings.ccList().size(), out, err),
         out,
         err,
-        interruption);
+        shutdownHook);
   }
 
   /**
@@ -113,25 +113,25 @@ final class FlagsCommon {
       Supplier<Progress> shown,
       PrintStream out,
       PrintStream err,
-      Interruption interruption)
+      ShutdownHook shutdownHook)
       throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = settings.ccList();
     Destination destination = open(settings.destDir());
-    int concurReq = limitConcurReq(settings, settings.site().demo() != null, err::println);
-    try (var standIn = new StandIn(settings.site(), err)) {
-      standIn.start();
+    int concurReq = limitConcurReq(settings, settings.site().fallback() != null, err::println);
+    try (var fallback = new FallbackServer(settings.site(), err)) {
+      fallback.start();
       var downloader =
           new Downloader(
               settings.site().baseUrl(),
-              standIn,
+              fallback,
               new FlagClient(concurReq, Timeouts.DEFAULT),
               destination,
-              Recorder.NONE);
-      interruption.watch(downloader::interrupt);
+              RequestListener.NONE);
+      shutdownHook.onShutdown(downloader::interrupt);
       initialReport(ccList, concurReq, settings.site(), out);
 
       var progress = new ErrorReasons(shown.get());
-      Run run =
+      RunResult run =
           run(settings.strategy(), downloads, ccList, downloader, concurReq, progress, () -> {});
       Map<DownloadStatus, Integer> counter = run.counter();
       finalReport(run, out);
@@ -154,7 +154,7 @@ final class FlagsCommon {
    *
    * @param begin called the moment before the first download begins
    */
-  static Run run(
+  static RunResult run(
       Strategy strategy,
       DownloadMany downloads,
       List<String> ccList,
@@ -171,7 +171,7 @@ final class FlagsCommon {
           threads
               ? downloads.downloadMany(ccList, downloader, concurReq, progress)
               : Map.of(DownloadStatus.INTERRUPTED, ccList.size());
-      return new Run(strategy.toString(), concurReq, counter, System.nanoTime() - start);
+      return new RunResult(strategy.toString(), concurReq, counter, System.nanoTime() - start);
     }
   }
 
@@ -247,7 +247,7 @@ final class FlagsCommon {
             : concurReq + " concurrent connections will be used.");
   }
 
-  private static void finalReport(Run run, PrintStream out) {
+  private static void finalReport(RunResult run, PrintStream out) {
     int ok = run.count(DownloadStatus.OK);
     int notFound = run.count(DownloadStatus.NOT_FOUND);
     int errors = run.count(DownloadStatus.ERROR);

@@ -25,7 +25,7 @@ record FlagsFutures(PrintStream out) implements DownloadMany {
       throws InterruptedException, ExecutionException {
     var queue = new LinkedBlockingQueue<Runnable>();
     try (var executor = new ThreadPoolExecutor(concurReq, concurReq, 0, TimeUnit.SECONDS, queue)) {
-      return AsCompleted.downloadMany(
+      return CompletionLoop.collect(
           ccList,
           executor,
           cc -> () -> downloader.downloadOne(cc),
@@ -36,7 +36,7 @@ record FlagsFutures(PrintStream out) implements DownloadMany {
   }
 
   /** Prints a line for each future as it is scheduled, and one as it completes. */
-  private final class Shown implements AsCompleted.Watcher {
+  private final class Shown implements CompletionLoop.Watcher {
     private final BlockingQueue<Runnable> queue;
 
     Shown(BlockingQueue<Runnable> queue) {

@@ -21,7 +21,7 @@ final class FlagsThreadPool implements DownloadMany {
     try (var executor =
         new ThreadPoolExecutor(
             concurReq, concurReq, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>())) {
-      return AsCompleted.downloadMany(
+      return CompletionLoop.collect(
           ccList, executor, cc -> () -> downloader.downloadOne(cc), downloader, progress);
     }
   }

@@ -19,7 +19,7 @@ final class FlagsVirtual implements DownloadMany {
       throws InterruptedException, ExecutionException {
     Semaphore semaphore = semaphore(concurReq);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      return AsCompleted.downloadMany(
+      return CompletionLoop.collect(
           ccList,
           executor,
           cc -> () -> downloader.downloadOne(cc, semaphore),

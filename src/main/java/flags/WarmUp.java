@@ -1,17 +1,17 @@
 package flags;
 
-import flags.compare.Recording;
+import flags.compare.RequestRecorder;
 import flags.files.Destination;
 import flags.files.OpenFiles;
 import flags.files.RunFolder;
 import flags.http.FlagClient;
 import flags.http.Timeouts;
-import flags.process.Interruption;
+import flags.process.ShutdownHook;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
+import flags.server.FallbackServer;
 import flags.server.FlagFiles;
 import flags.server.Site;
-import flags.server.StandIn;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutionException;
  * connections, so that no strategy pays for classes and code that the next ones find loaded and
  * compiled.
  */
-record WarmUp(PrintStream err, Interruption interruption) {
+record WarmUp(PrintStream err, ShutdownHook shutdownHook) {
   private static final int CODES = 200;
   private static final int LOST = 5;
   private static final int ROUNDS = 2;
@@ -54,13 +54,17 @@ record WarmUp(PrintStream err, Interruption interruption) {
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), codes, Path.of(""));
     var site = new Site("URL", "http://localhost:" + port + "/flags", -1, null);
     int concurReq = OpenFiles.ofThisProcess().connections(strategy.defaultConcurReq, true);
-    try (var folder = interruption.keep(RunFolder::fresh);
-        var noStandIn = new StandIn(site, err);
+    try (var folder = shutdownHook.keep(RunFolder::createTemporary);
+        var noFallback = new FallbackServer(site, err);
         var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
       var downloader =
           new Downloader(
-              site.baseUrl(), noStandIn, client, Destination.open(folder.path()), new Recording());
-      interruption.watch(downloader::interrupt);
+              site.baseUrl(),
+              noFallback,
+              client,
+              Destination.open(folder.path()),
+              new RequestRecorder());
+      shutdownHook.onShutdown(downloader::interrupt);
       FlagsCommon.run(
           strategy,
           strategy.create(),

@@ -7,7 +7,7 @@
  *   <li>{@link flags.Flags}, where it begins, reads the command line.
  *   <li>{@code FlagsCommon} reports and hands the list of countries to a {@code DownloadMany}.
  *   <li>Of these there are three: {@code FlagsSequential}, {@code FlagsThreadPool} and {@code
- *       FlagsVirtual}; the last two share {@code AsCompleted}.
+ *       FlagsVirtual}; the last two share {@code CompletionLoop}.
  *   <li>All of them share {@code Downloader}, which gets one flag with {@code flags.http} and saves
  *       it with {@code flags.files}. What becomes of it is an {@code Outcome}, which a {@code
  *       Progress} shows.

@@ -149,7 +149,7 @@ class CommandLineTest {
             .execute("us", "-s", server.url("/flags").toString(), "-d", dest.toString());
 
     assertEquals(
-        "*** Error: this should not happen: java.lang.IllegalArgumentException: a bug",
+        "*** Error: internal error: java.lang.IllegalArgumentException: a bug",
         err.toString(StandardCharsets.UTF_8).strip());
     assertEquals(1, status);
   }

@@ -39,8 +39,8 @@ class CompareTest {
   private final FlagSite site =
       new FlagSite("BA", "BB") {
         @Override
-        MockResponse answer(String cc) throws InterruptedException {
-          MockResponse response = cc.equals("BX") ? status(500) : super.answer(cc);
+        MockResponse response(String cc) throws InterruptedException {
+          MockResponse response = cc.equals("BX") ? status(500) : super.response(cc);
           // so that there is something to wait for, however fast or busy the machine is
           return response.newBuilder().headersDelay(10, TimeUnit.MILLISECONDS).build();
         }
@@ -179,7 +179,7 @@ class CompareTest {
         new RawServer(
             cc ->
                 RawServer.closing(
-                    RawServer.answer("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF)))) {
+                    RawServer.response("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF)))) {
       Result result = Result.of("compare", "-s", torn.url(), "ba", "--strategy=virtual");
 
       assertTrue(masked(result.out()).contains("\nvirtual 1 1 0.00s - - 0.00s\n"), result.out());
@@ -358,8 +358,8 @@ class CompareTest {
     assertEquals(26, started.size());
     for (int i = 0; i < 26; i++) {
       assertTrue(0 <= started.get(i), "started before the run");
-      assertTrue(started.get(i) < firstByte.get(i), "answered before it started");
-      assertTrue(firstByte.get(i) <= ended.get(i), "ended before it was answered");
+      assertTrue(started.get(i) < firstByte.get(i), "responded before it started");
+      assertTrue(firstByte.get(i) <= ended.get(i), "ended before the first byte");
       assertTrue(ended.get(i) <= elapsed, "ended after the run");
     }
   }
@@ -391,7 +391,7 @@ class CompareTest {
     server.setDispatcher(
         new FlagSite() {
           @Override
-          MockResponse answer(String cc) {
+          MockResponse response(String cc) {
             return new MockResponse.Builder().body(new Buffer().write(gif)).build();
           }
         });
@@ -429,7 +429,7 @@ class CompareTest {
     server.setDispatcher(
         new FlagSite() {
           @Override
-          MockResponse answer(String cc) {
+          MockResponse response(String cc) {
             return turn.getAndIncrement() == 0 ? status(500) : flag();
           }
         });
@@ -552,7 +552,7 @@ class CompareTest {
     server.setDispatcher(
         new FlagSite() {
           @Override
-          MockResponse answer(String cc) {
+          MockResponse response(String cc) {
             return new MockResponse.Builder()
                 .code(302)
                 .addHeader("Location", cc.equals("BA") ? "http://localhost:1/" : "/flag.gif")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Commands;
-import flags.process.Interruption;
+import flags.process.ShutdownHook;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ class DemosTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path dest;
 
-  /** Lets flags be answered one by one, once all five are scheduled. */
+  /** Lets flags arrive one by one, once all five are scheduled. */
   private final class InOrder extends FlagSite {
     private final CountDownLatch scheduled = new CountDownLatch(1);
     private final List<String> order = List.of("ID", "BR", "IN", "CN", "US");
@@ -59,11 +59,11 @@ class DemosTest {
     }
 
     @Override
-    MockResponse answer(String cc) throws InterruptedException {
+    MockResponse response(String cc) throws InterruptedException {
       int before = order.indexOf(cc) - 1;
       CountDownLatch turn = before < 0 ? scheduled : completed.get(before);
       assertTrue(turn.await(20, TimeUnit.SECONDS), cc);
-      return cc.equals("US") ? FlagSite.status(418) : super.answer(cc);
+      return cc.equals("US") ? FlagSite.status(418) : super.response(cc);
     }
   }
 
@@ -131,7 +131,7 @@ class DemosTest {
     String[] args = ("demo map " + options).strip().split(" ");
 
     int status =
-        new Demos(out, System.err, new Interruption(), slept::add)
+        new Demos(out, System.err, new ShutdownHook(), slept::add)
             .run(Commands.of(args).parseArgs(args).subcommand());
 
     String text = printed.toString(StandardCharsets.UTF_8);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -48,10 +48,10 @@ class DownloadManyTest {
     var downloader =
         new Downloader(
             url,
-            FaultsTest.NO_STAND_IN,
+            FaultsTest.NO_FALLBACK,
             new FlagClient(concurReq, new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2))),
             Destination.open(dest),
-            Recorder.NONE);
+            RequestListener.NONE);
     return downloads.downloadMany(ccList, downloader, concurReq, progress);
   }
 
@@ -84,8 +84,8 @@ class DownloadManyTest {
     var site =
         new FlagSite("BA", "BB", "BD") {
           @Override
-          MockResponse answer(String cc) throws InterruptedException {
-            return cc.equals("BX") ? FlagSite.status(418) : super.answer(cc);
+          MockResponse response(String cc) throws InterruptedException {
+            return cc.equals("BX") ? FlagSite.status(418) : super.response(cc);
           }
         };
     server.setDispatcher(site);
@@ -135,7 +135,7 @@ class DownloadManyTest {
     server.setDispatcher(
         new FlagSite("CA") {
           @Override
-          MockResponse answer(String cc) throws InterruptedException {
+          MockResponse response(String cc) throws InterruptedException {
             if (now.incrementAndGet() > concurReq) {
               tooMany.countDown();
             }
@@ -147,7 +147,7 @@ class DownloadManyTest {
             }
             tooMany.await(200, TimeUnit.MILLISECONDS);
             now.decrementAndGet();
-            return super.answer(cc);
+            return super.response(cc);
           }
         });
 
@@ -164,9 +164,9 @@ class DownloadManyTest {
   void keepsTwoConnectionsForEachRequestUnderWay(Strategy strategy, int concurReq)
       throws Exception {
     List<String> ccList = FlagsCommon.expandCcArgs(false, true, List.of(), concurReq, dest);
-    RawServer.Answer flag = together(concurReq, RawServer.flag(FlagSite.GIF));
+    RawServer.Response flag = together(concurReq, RawServer.flag(FlagSite.GIF));
     try (var other = new RawServer(cc -> flag)) {
-      RawServer.Answer elsewhere =
+      RawServer.Response elsewhere =
           together(concurReq, RawServer.status("302 Found", "Location: " + other.url()));
       try (var server = new RawServer(cc -> elsewhere)) {
         var counter =
@@ -181,11 +181,11 @@ class DownloadManyTest {
   }
 
   /** Answers once so many requests are there. */
-  private static RawServer.Answer together(int requests, RawServer.Answer answer) {
+  private static RawServer.Response together(int requests, RawServer.Response response) {
     var all = new CountDownLatch(requests);
     return (out, socket) -> {
       all.countDown();
-      return all.await(20, TimeUnit.SECONDS) && answer.write(out, socket);
+      return all.await(20, TimeUnit.SECONDS) && response.write(out, socket);
     };
   }
 

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.Behaviour;
+import flags.server.FallbackServer;
 import flags.server.Site;
-import flags.server.StandIn;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -33,19 +33,19 @@ class DownloaderTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path dest;
 
-  private Downloader downloader(StandIn standIn, Destination destination) {
+  private Downloader downloader(FallbackServer fallback, Destination destination) {
     return new Downloader(
         server.url("/flags").toString(),
-        standIn,
+        fallback,
         new FlagClient(1, Timeouts.DEFAULT),
         destination,
-        Recorder.NONE);
+        RequestListener.NONE);
   }
 
   @Test
   void aBugEndsTheRunInsteadOfLookingLikeABadAnswer() throws Exception {
     server.setDispatcher(new FlagSite("US", "FR"));
-    var downloader = downloader(FaultsTest.NO_STAND_IN, null);
+    var downloader = downloader(FaultsTest.NO_FALLBACK, null);
     assertNull(downloader.fault());
 
     assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
@@ -57,7 +57,7 @@ class DownloaderTest {
   @Test
   void whereNoMoreThreadsAreToBeHadTheRestCountsAsNotFinished() throws Exception {
     server.setDispatcher(new FlagSite("AA", "BB"));
-    var downloader = downloader(FaultsTest.NO_STAND_IN, Destination.open(dest));
+    var downloader = downloader(FaultsTest.NO_FALLBACK, Destination.open(dest));
     var noThread = new OutOfMemoryError("unable to create native thread");
     var tasks = new ArrayList<Runnable>();
     Executor executor =
@@ -73,7 +73,7 @@ class DownloaderTest {
     var completed = new ArrayList<String>();
 
     Map<DownloadStatus, Integer> counter =
-        AsCompleted.downloadMany(
+        CompletionLoop.collect(
             List.of("AA", "BB", "CC", "DD"),
             executor,
             cc -> () -> downloader.downloadOne(cc),
@@ -102,7 +102,7 @@ class DownloaderTest {
     var site =
         new FlagSite() {
           @Override
-          MockResponse answer(String cc) {
+          MockResponse response(String cc) {
             return new MockResponse.Builder()
                 .code(302)
                 .addHeader("Location", "http://localhost:" + dead + "/")
@@ -112,8 +112,8 @@ class DownloaderTest {
     server.setDispatcher(site);
     var label =
         new Site("LOCAL", server.url("/flags").toString(), server.getPort(), new Behaviour());
-    try (var standIn = new StandIn(label, System.err)) {
-      var downloader = downloader(standIn, Destination.open(dest));
+    try (var fallback = new FallbackServer(label, System.err)) {
+      var downloader = downloader(fallback, Destination.open(dest));
 
       assertEquals(
           "error: cannot connect: connection refused", downloader.downloadOne("US").message());
@@ -124,7 +124,7 @@ class DownloaderTest {
   /** It would hold the carrier threads of virtual ones on Java 21 to 23, and so all downloads. */
   @Test
   void noDownloadHoldsAMonitorWhileItWaits() {
-    for (Class<?> type : List.of(StandIn.class, FlagClient.class, Downloader.class)) {
+    for (Class<?> type : List.of(FallbackServer.class, FlagClient.class, Downloader.class)) {
       for (Method method : type.getDeclaredMethods()) {
         assertFalse(Modifier.isSynchronized(method.getModifiers()), method.toString());
       }

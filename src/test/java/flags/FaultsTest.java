@@ -1,7 +1,7 @@
 package flags;
 
-import static flags.RawServer.answer;
 import static flags.RawServer.closing;
+import static flags.RawServer.response;
 import static flags.RawServer.status;
 import static flags.RawServer.trickle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -9,16 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import flags.RawServer.Answer;
+import flags.RawServer.Response;
 import flags.errors.CannotRunException;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
+import flags.server.FallbackServer;
 import flags.server.Site;
-import flags.server.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,16 +51,16 @@ class FaultsTest {
   private static final byte[] GIF = FlagSite.GIF;
   private static final byte[] GZIP_BOMB = gzip(bigGif(100 << 20));
 
-  static final StandIn NO_STAND_IN =
-      new StandIn(new Site("URL", "http://localhost", -1, null), System.err);
+  static final FallbackServer NO_FALLBACK =
+      new FallbackServer(new Site("URL", "http://localhost", -1, null), System.err);
 
   @TempDir private Path dest;
 
-  private static Answer ok(byte[] body) {
+  private static Response ok(byte[] body) {
     return RawServer.flag(body);
   }
 
-  private static Answer ok(String body) {
+  private static Response ok(String body) {
     return ok(body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -74,8 +74,9 @@ class FaultsTest {
     return zipped.toByteArray();
   }
 
-  private static Answer gzipped(byte[] body) {
-    return answer("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + body.length, body);
+  private static Response gzipped(byte[] body) {
+    return response(
+        "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + body.length, body);
   }
 
   private static boolean hang() throws InterruptedException {
@@ -97,10 +98,10 @@ class FaultsTest {
     byte[] cut = Arrays.copyOf(GIF, GIF.length - 1);
     return Stream.of(
         // what counts as a flag
-        arguments("empty", ok(""), "the answer was empty"),
-        arguments("HTML", ok("<html>log in</html>;"), "not a flag: the answer is no GIF"),
-        arguments("a PNG", ok("\u0089PNG\r\n"), "not a flag: the answer is no GIF"),
-        arguments("3 bytes", ok("GIF"), "not a flag: the answer is no GIF"),
+        arguments("empty", ok(""), "the response was empty"),
+        arguments("HTML", ok("<html>log in</html>;"), "not a flag: the response is no GIF"),
+        arguments("a PNG", ok("\u0089PNG\r\n"), "not a flag: the response is no GIF"),
+        arguments("3 bytes", ok("GIF"), "not a flag: the response is no GIF"),
         arguments("no trailer", ok(cut), "the GIF was cut short"),
         arguments(
             "something behind it",
@@ -109,47 +110,47 @@ class FaultsTest {
         arguments("too big", ok(bigGif((1 << 20) + 1)), "not a flag: larger than 1 MiB"),
         arguments(
             "cut short without a length",
-            closing(answer("HTTP/1.1 200 OK", cut)),
+            closing(response("HTTP/1.1 200 OK", cut)),
             "the GIF was cut short"),
         arguments(
             "length too great",
-            closing(answer("HTTP/1.1 200 OK\nContent-Length: 99", GIF)),
+            closing(response("HTTP/1.1 200 OK\nContent-Length: 99", GIF)),
             "the server closed the connection too early"),
         arguments(
             "length too small",
-            answer("HTTP/1.1 200 OK\nContent-Length: 20", GIF),
+            response("HTTP/1.1 200 OK\nContent-Length: 20", GIF),
             "the GIF was cut short"),
         arguments(
             "negative length",
-            answer("HTTP/1.1 200 OK\nContent-Length: -5", GIF),
-            "not a valid HTTP answer: Content-Length -5"),
+            response("HTTP/1.1 200 OK\nContent-Length: -5", GIF),
+            "not a valid HTTP response: Content-Length -5"),
         arguments(
             "two lengths in one",
-            answer("HTTP/1.1 200 OK\nContent-Length: 35, 35", GIF),
-            "not a valid HTTP answer: Content-Length 35, 35"),
+            response("HTTP/1.1 200 OK\nContent-Length: 35, 35", GIF),
+            "not a valid HTTP response: Content-Length 35, 35"),
         arguments(
             "no length at all",
-            answer("HTTP/1.1 200 OK\nContent-Length:", GIF),
-            "not a valid HTTP answer: Content-Length"),
+            response("HTTP/1.1 200 OK\nContent-Length:", GIF),
+            "not a valid HTTP response: Content-Length"),
         arguments(
             "an unknown coding",
-            answer("HTTP/1.1 200 OK\nTransfer-Encoding: gzip, chunked", GIF),
-            "not a valid HTTP answer: Transfer-Encoding gzip, chunked"),
+            response("HTTP/1.1 200 OK\nTransfer-Encoding: gzip, chunked", GIF),
+            "not a valid HTTP response: Transfer-Encoding gzip, chunked"),
         arguments(
             "no last chunk",
             closing(
-                answer(
+                response(
                     "HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
                     Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n")),
             "the server closed the connection too early"),
         arguments(
             "garbage for a chunk",
-            answer("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "xyz\r\n" + gifText() + "\r\n"),
-            "not a valid HTTP answer"),
+            response("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "xyz\r\n" + gifText() + "\r\n"),
+            "not a valid HTTP response"),
         arguments(
             "not gzip",
             gzipped("no gzip at all".getBytes(StandardCharsets.UTF_8)),
-            "bad answer: ID1ID2"),
+            "bad response: ID1ID2"),
         arguments(
             "gzip cut short",
             gzipped(Arrays.copyOf(gzip(GIF), 30)),
@@ -157,9 +158,9 @@ class FaultsTest {
         arguments("gzip bomb", gzipped(GZIP_BOMB), "not a flag: larger than 1 MiB"),
         arguments(
             "endless",
-            (Answer)
+            (Response)
                 (out, socket) -> {
-                  answer("HTTP/1.1 200 OK", GIF).write(out, socket);
+                  response("HTTP/1.1 200 OK", GIF).write(out, socket);
                   while (true) {
                     out.write(new byte[8192]);
                   }
@@ -167,21 +168,21 @@ class FaultsTest {
             "not a flag: larger than 1 MiB"),
         // statuses
         arguments(
-            "201", answer("HTTP/1.1 201 Made\nContent-Length: 35", GIF), "HTTP error 201 - Made"),
-        arguments("203", answer("HTTP/1.1 203 \nContent-Length: 35", GIF), "HTTP error 203"),
-        arguments("204", answer("HTTP/1.1 204 No Content", ""), "HTTP error 204 - No Content"),
+            "201", response("HTTP/1.1 201 Made\nContent-Length: 35", GIF), "HTTP error 201 - Made"),
+        arguments("203", response("HTTP/1.1 203 \nContent-Length: 35", GIF), "HTTP error 203"),
+        arguments("204", response("HTTP/1.1 204 No Content", ""), "HTTP error 204 - No Content"),
         arguments(
             "204 with a body",
-            answer("HTTP/1.1 204 No Content\nContent-Length: 35", GIF),
-            "not a valid HTTP answer"),
+            response("HTTP/1.1 204 No Content\nContent-Length: 35", GIF),
+            "not a valid HTTP response"),
         arguments("205", status("205 Reset Content"), "HTTP error 205 - Reset Content"),
         arguments(
             "206",
-            answer("HTTP/1.1 206 Partial Content\nContent-Length: 35", GIF),
+            response("HTTP/1.1 206 Partial Content\nContent-Length: 35", GIF),
             "HTTP error 206 - Partial Content"),
         arguments(
             "304 with a body",
-            answer("HTTP/1.1 304 Not Modified\nContent-Length: 35", GIF),
+            response("HTTP/1.1 304 Not Modified\nContent-Length: 35", GIF),
             "HTTP error 304 - Not Modified"),
         arguments("302 without Location", status("302 Found"), "HTTP error 302 - Found"),
         arguments("408", status("408 Request Timeout"), "HTTP error 408 - Request Timeout"),
@@ -197,7 +198,7 @@ class FaultsTest {
             "HTTP error 503 - Busy"),
         arguments("599", status("599 Odd\u001b[31m\u0007"), "HTTP error 599 - Odd [31m"),
         arguments("999", status("999 Odd"), "HTTP error 999 - Odd"),
-        arguments("101", answer("HTTP/1.1 101 Switching Protocols\nUpgrade: x", ""), "101"),
+        arguments("101", response("HTTP/1.1 101 Switching Protocols\nUpgrade: x", ""), "101"),
         // redirects
         arguments("to a file", status("302 Found", "Location: file:///etc/passwd"), "redirected"),
         arguments("to ftp", status("302 Found", "Location: ftp://127.0.0.1/x"), "redirected"),
@@ -206,10 +207,10 @@ class FaultsTest {
         arguments(
             "in circles", status("302 Found", "Location: #"), "redirected more than 20 times"),
         // slowness
-        arguments("no answer", (Answer) (out, socket) -> hang(), "timed out after 1.1 s"),
+        arguments("no response", (Response) (out, socket) -> hang(), "timed out after 1.1 s"),
         arguments(
             "stall in the head",
-            (Answer)
+            (Response)
                 (out, socket) -> {
                   out.write("HTTP/1.1 200 OK\r\nCont".getBytes(StandardCharsets.UTF_8));
                   return hang();
@@ -217,9 +218,9 @@ class FaultsTest {
             "timed out after 1.1 s"),
         arguments(
             "stall in the body",
-            (Answer)
+            (Response)
                 (out, socket) -> {
-                  answer("HTTP/1.1 200 OK\nContent-Length: 35", gifText().substring(0, 9))
+                  response("HTTP/1.1 200 OK\nContent-Length: 35", gifText().substring(0, 9))
                       .write(out, socket);
                   return hang();
                 },
@@ -241,7 +242,7 @@ class FaultsTest {
             "not complete after 3.3 s"),
         arguments(
             "trickle of a header",
-            (Answer)
+            (Response)
                 (out, socket) -> {
                   out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.UTF_8));
                   while (true) {
@@ -252,7 +253,7 @@ class FaultsTest {
             "not complete after 3.3 s"),
         arguments(
             "endless headers",
-            (Answer)
+            (Response)
                 (out, socket) -> {
                   out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
                   while (true) {
@@ -263,12 +264,12 @@ class FaultsTest {
             "the server closed the connection too early"),
         // connections
         arguments(
-            "closed without an answer",
-            (Answer) (out, socket) -> false,
+            "closed without a response",
+            (Response) (out, socket) -> false,
             "the server closed the connection too early"),
         arguments(
             "reset",
-            (Answer)
+            (Response)
                 (out, socket) -> {
                   socket.setSoLinger(true, 0);
                   return false;
@@ -276,26 +277,26 @@ class FaultsTest {
             "connection lost: reset by the server"),
         arguments(
             "reset in the body",
-            (Answer)
+            (Response)
                 (out, socket) -> {
-                  answer("HTTP/1.1 200 OK\nContent-Length: 35", "GIF89a").write(out, socket);
+                  response("HTTP/1.1 200 OK\nContent-Length: 35", "GIF89a").write(out, socket);
                   socket.setSoLinger(true, 0);
                   return false;
                 },
             "connection lost: reset by the server"),
-        arguments("garbage", answer("SSH-2.0-OpenSSH_9.2", ""), "not a valid HTTP answer"),
-        arguments("nothing but zeros", ok(new byte[4096]), "not a flag: the answer is no GIF"),
+        arguments("garbage", response("SSH-2.0-OpenSSH_9.2", ""), "not a valid HTTP response"),
+        arguments("nothing but zeros", ok(new byte[4096]), "not a flag: the response is no GIF"),
         arguments(
-            "bad status", answer("HTTP/1.1 abc OK\nContent-Length: 0", ""), "not a valid HTTP"),
+            "bad status", response("HTTP/1.1 abc OK\nContent-Length: 0", ""), "not a valid HTTP"),
         arguments(
             "two lengths",
-            answer("HTTP/1.1 200 OK\nContent-Length: 35\nContent-Length: 2", GIF),
-            "not a flag: the answer is no GIF")); // of which the last length leaves two bytes
+            response("HTTP/1.1 200 OK\nContent-Length: 35\nContent-Length: 2", GIF),
+            "not a flag: the response is no GIF")); // of which the last length leaves two bytes
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("errors")
-  void endsThatFlagAloneInAnError(String name, Answer fault, String text) throws Exception {
+  void endsThatFlagAloneInAnError(String name, Response fault, String text) throws Exception {
     Files.write(dest.resolve("XA.gif"), OLD);
     try (var server = new RawServer(cc -> cc.equals("XA") ? fault : ok(GIF))) {
       Map<String, Outcome> outcomes = download(server, Strategy.SEQUENTIAL, 1, "XA", "XB", "XC");
@@ -322,17 +323,18 @@ class FaultsTest {
     return Stream.of(
         arguments("GIF87a", ok(gifText().replace("GIF89a", "GIF87a"))),
         arguments("as large as may be", ok(bigGif(1 << 20))),
-        arguments("without a length", closing(answer("HTTP/1.1 200 OK", GIF))),
+        arguments("without a length", closing(response("HTTP/1.1 200 OK", GIF))),
         arguments("in gzip", gzipped(gzip(GIF))),
         arguments("closed behind it without a word", closing(ok(GIF))),
-        arguments("HTTP/1.0", closing(answer("HTTP/1.0 200 OK", GIF))),
+        arguments("HTTP/1.0", closing(response("HTTP/1.0 200 OK", GIF))),
         arguments(
-            "after 1xx", answer("HTTP/1.1 103 Hints\n\nHTTP/1.1 200 OK\nContent-Length: 35", GIF)),
+            "after 1xx",
+            response("HTTP/1.1 103 Hints\n\nHTTP/1.1 200 OK\nContent-Length: 35", GIF)),
         arguments(
             "slowly but steadily",
-            (Answer)
+            (Response)
                 (out, socket) -> {
-                  answer("HTTP/1.1 200 OK\nContent-Length: 35", "").write(out, socket);
+                  response("HTTP/1.1 200 OK\nContent-Length: 35", "").write(out, socket);
                   for (byte b : GIF) {
                     out.write(b);
                     Thread.sleep(20);
@@ -343,7 +345,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("flags")
-  void savesWhateverIsAFlag(String name, Answer flag) throws Exception {
+  void savesWhateverIsAFlag(String name, Response flag) throws Exception {
     try (var server = new RawServer(cc -> flag)) {
       Map<String, Outcome> outcomes = download(server, Strategy.SEQUENTIAL, 1, "XA", "XB");
 
@@ -359,10 +361,10 @@ class FaultsTest {
     var downloader =
         new Downloader(
             "http://127.0.0.1:" + port,
-            NO_STAND_IN,
+            NO_FALLBACK,
             new FlagClient(1, SHORT),
             Destination.open(dest),
-            Recorder.NONE);
+            RequestListener.NONE);
 
     assertEquals(
         "error: cannot connect: connection refused", downloader.downloadOne("XA").message());
@@ -381,11 +383,11 @@ class FaultsTest {
   /** All of the above at once, in a process; takes as long as the longest real timeout, 31 s. */
   @Tag("program")
   @Test
-  void aRunOfTheProgramTellsEachOfThem() throws Exception {
+  void programReportsEveryFault() throws Exception {
     Stream<Arguments> saved = flags().map(c -> arguments(c.get()[0], c.get()[1], "OK"));
     List<Arguments> cases = Stream.concat(errors(), saved).toList();
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), cases.size(), dest);
-    try (var server = new RawServer(cc -> (Answer) cases.get(ccList.indexOf(cc)).get()[1])) {
+    try (var server = new RawServer(cc -> (Response) cases.get(ccList.indexOf(cc)).get()[1])) {
       Result result =
           new Program(dest)
               .run(
@@ -430,10 +432,10 @@ class FaultsTest {
     var downloader =
         new Downloader(
             server.url(),
-            NO_STAND_IN,
+            NO_FALLBACK,
             new FlagClient(concurReq, SHORT),
             Destination.open(dest),
-            Recorder.NONE);
+            RequestListener.NONE);
     strategy
         .create()
         .downloadMany(

@@ -35,10 +35,10 @@ class FlagSite extends Dispatcher {
     }
     String code = cc.toUpperCase(Locale.ROOT);
     asked.add(code);
-    return answer(code);
+    return response(code);
   }
 
-  MockResponse answer(String cc) throws InterruptedException {
+  MockResponse response(String cc) throws InterruptedException {
     return countries.contains(cc) ? flag() : status(404);
   }
 

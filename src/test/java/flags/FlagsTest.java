@@ -68,8 +68,8 @@ class FlagsTest {
     server.setDispatcher(
         new FlagSite("US") {
           @Override
-          MockResponse answer(String cc) throws InterruptedException {
-            return cc.equals("UZ") ? FlagSite.status(500) : super.answer(cc);
+          MockResponse response(String cc) throws InterruptedException {
+            return cc.equals("UZ") ? FlagSite.status(500) : super.response(cc);
           }
         });
 
@@ -108,10 +108,10 @@ class FlagsTest {
     server.setDispatcher(
         new FlagSite("AD", "AE") {
           @Override
-          MockResponse answer(String cc) throws InterruptedException {
+          MockResponse response(String cc) throws InterruptedException {
             return cc.equals("AF")
                 ? new MockResponse.Builder().status("HTTP/1.1 503 Service Unavailable").build()
-                : super.answer(cc);
+                : super.response(cc);
           }
         });
 

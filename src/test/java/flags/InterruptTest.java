@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import java.nio.file.Path;
@@ -47,10 +47,10 @@ class InterruptTest {
       var downloader =
           new Downloader(
               server.url(),
-              FaultsTest.NO_STAND_IN,
+              FaultsTest.NO_FALLBACK,
               new FlagClient(concurReq, patient),
               Destination.open(dest),
-              Recorder.NONE);
+              RequestListener.NONE);
       List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
       var run =
           new FutureTask<>(

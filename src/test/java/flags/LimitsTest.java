@@ -237,7 +237,7 @@ class LimitsTest {
         new RawServer(
             cc ->
                 (out, socket) -> {
-                  RawServer.answer("HTTP/1.1 200 OK", "GIF89a").write(out, socket);
+                  RawServer.response("HTTP/1.1 200 OK", "GIF89a").write(out, socket);
                   while (true) {
                     out.write(piece);
                   }

@@ -47,8 +47,8 @@ class ProgramTest {
     server.setDispatcher(
         new FlagSite("BA", "BB") {
           @Override
-          MockResponse answer(String cc) throws InterruptedException {
-            return cc.equals("UK") ? status(500) : super.answer(cc);
+          MockResponse response(String cc) throws InterruptedException {
+            return cc.equals("UK") ? status(500) : super.response(cc);
           }
         });
   }
@@ -169,17 +169,17 @@ class ProgramTest {
   @Test
   @EnabledOnOs(OS.LINUX) // which has more than one address for itself without IPv6
   void aHostWithTwoAddressesIsAskedOnce() throws Exception {
-    Function<String, RawServer.Answer> answers =
+    Function<String, RawServer.Response> responses =
         cc ->
             switch (cc) {
               case "AA" -> (out, socket) -> false;
-              case "BB" -> RawServer.closing(RawServer.answer("SSH-2.0-OpenSSH_9.2", ""));
+              case "BB" -> RawServer.closing(RawServer.response("SSH-2.0-OpenSSH_9.2", ""));
               default -> RawServer.flag(FlagSite.GIF);
             };
     Path hosts =
         Files.writeString(folder.resolve("hosts"), "127.0.0.1 two.test\n127.0.0.2 two.test\n");
-    try (var first = new RawServer(answers);
-        var second = new RawServer(InetAddress.getByName("127.0.0.2"), first.port(), answers)) {
+    try (var first = new RawServer(responses);
+        var second = new RawServer(InetAddress.getByName("127.0.0.2"), first.port(), responses)) {
       var command =
           new ArrayList<>(
               Program.command(
@@ -194,7 +194,7 @@ class ProgramTest {
               .contains(
                   """
                   AA error: the server closed the connection too early
-                  BB error: not a valid HTTP answer: Unexpected status line: SSH-2.0-OpenSSH_9.2
+                  BB error: not a valid HTTP response: Unexpected status line: SSH-2.0-OpenSSH_9.2
                   CC OK
                   """),
           result.out());
@@ -351,9 +351,9 @@ class ProgramTest {
         socket.setSoTimeout(20_000); // or it waits for as long as the server keeps it
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
 
-        String answer = new String(socket.getInputStream().readAllBytes());
+        String response = new String(socket.getInputStream().readAllBytes());
 
-        assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
+        assertTrue(response.startsWith("HTTP/1.1 404 "), response);
       }
     } finally {
       serve.destroyForcibly().waitFor();

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.RawServer.Answer;
-import flags.compare.Recording;
+import flags.RawServer.Response;
+import flags.compare.RequestRecorder;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -52,29 +52,29 @@ class RandomFaultsTest {
   }
 
   private void keepsItsPromises(Strategy strategy, Random random) throws Exception {
-    List<Answer> faults =
+    List<Response> faults =
         FaultsTest.errors()
             .filter(fault -> !fault.get()[0].equals("in circles"))
-            .map(fault -> (Answer) fault.get()[1])
+            .map(fault -> (Response) fault.get()[1])
             .toList();
     int concurReq = Math.min(8 + random.nextInt(33), strategy.maxConcurReq);
     int size = strategy == Strategy.SEQUENTIAL ? 12 : 200;
     List<String> ccList =
         FlagsCommon.expandCcArgs(true, false, List.of(), 676, dest).subList(0, size);
-    var answers = new HashMap<String, Answer>();
+    var responses = new HashMap<String, Response>();
     var expected = new HashMap<String, DownloadStatus>();
     for (String cc : ccList) {
       switch (random.nextInt(4)) {
         case 0 -> {
-          answers.put(cc, faults.get(random.nextInt(faults.size())));
+          responses.put(cc, faults.get(random.nextInt(faults.size())));
           expected.put(cc, DownloadStatus.ERROR);
         }
         case 1 -> {
-          answers.put(cc, RawServer.status("404 Not Found"));
+          responses.put(cc, RawServer.status("404 Not Found"));
           expected.put(cc, DownloadStatus.NOT_FOUND);
         }
         default -> {
-          answers.put(cc, RawServer.flag(FlagSite.GIF));
+          responses.put(cc, RawServer.flag(FlagSite.GIF));
           expected.put(cc, DownloadStatus.OK);
         }
       }
@@ -86,14 +86,14 @@ class RandomFaultsTest {
 
     Map<String, DownloadStatus> statuses = new HashMap<>();
     Map<DownloadStatus, Integer> counter;
-    try (var server = new RawServer(answers::get)) {
+    try (var server = new RawServer(responses::get)) {
       var downloader =
           new Downloader(
               server.url(),
-              FaultsTest.NO_STAND_IN,
+              FaultsTest.NO_FALLBACK,
               new FlagClient(concurReq, TIMEOUTS),
               Destination.open(dest),
-              random.nextBoolean() ? Recorder.NONE : new Recording());
+              random.nextBoolean() ? RequestListener.NONE : new RequestRecorder());
       counter =
           strategy
               .create()

@@ -18,14 +18,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * A server that answers as no server should: with whatever bytes, and pauses, the test says. It
+ * A server that responses as no server should: with whatever bytes, and pauses, the test says. It
  * notes the codes asked for.
  */
 final class RawServer implements AutoCloseable {
 
   /** Answers one request. */
-  interface Answer {
-    /** Writes the answer; the connection is kept if this returns true. */
+  interface Response {
+    /** Writes the response; the connection is kept if this returns true. */
     boolean write(OutputStream out, Socket socket) throws IOException, InterruptedException;
   }
 
@@ -36,25 +36,26 @@ final class RawServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private final Function<String, Answer> answers;
+  private final Function<String, Response> responses;
   private CountDownLatch left = new CountDownLatch(0);
 
   /**
-   * @param answers what to answer for each code
+   * @param responses what to response for each code
    */
-  RawServer(Function<String, Answer> answers) throws IOException {
-    this(InetAddress.getLoopbackAddress(), 0, answers);
+  RawServer(Function<String, Response> responses) throws IOException {
+    this(InetAddress.getLoopbackAddress(), 0, responses);
   }
 
-  /** It is gone after so many answers. */
-  RawServer(Function<String, Answer> answers, int requests) throws IOException {
-    this(answers);
+  /** It is gone after so many responses. */
+  RawServer(Function<String, Response> responses, int requests) throws IOException {
+    this(responses);
     left = new CountDownLatch(requests);
     Thread.ofVirtual().start(this::closeWhenAllIsAnswered);
   }
 
-  RawServer(InetAddress address, int port, Function<String, Answer> answers) throws IOException {
-    this.answers = answers;
+  RawServer(InetAddress address, int port, Function<String, Response> responses)
+      throws IOException {
+    this.responses = responses;
     server = new ServerSocket(port, 1024, address);
     Thread.ofVirtual().start(this::accept);
   }
@@ -106,7 +107,7 @@ final class RawServer implements AutoCloseable {
         String path = request.split(" ")[1];
         String cc = path.substring(path.lastIndexOf('/') + 1).replace(".gif", "");
         asked.add(cc.toUpperCase(Locale.ROOT));
-        kept = answers.apply(cc.toUpperCase(Locale.ROOT)).write(socket.getOutputStream(), socket);
+        kept = responses.apply(cc.toUpperCase(Locale.ROOT)).write(socket.getOutputStream(), socket);
         socket.getOutputStream().flush();
         left.countDown();
       }
@@ -119,7 +120,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Answers with a head and a body, and keeps the connection. */
-  static Answer answer(String head, byte[] body) {
+  static Response response(String head, byte[] body) {
     return (out, socket) -> {
       out.write((head.strip().replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
       out.write(body);
@@ -127,33 +128,33 @@ final class RawServer implements AutoCloseable {
     };
   }
 
-  static Answer answer(String head, String body) {
-    return answer(head, body.getBytes(StandardCharsets.ISO_8859_1));
+  static Response response(String head, String body) {
+    return response(head, body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Answers with a status and no body. */
-  static Answer status(String statusAndReason, String... headers) {
-    return answer(
+  static Response status(String statusAndReason, String... headers) {
+    return response(
         "HTTP/1.1 " + statusAndReason + "\nContent-Length: 0\n" + String.join("\n", headers), "");
   }
 
   /** Answers with a flag. */
-  static Answer flag(byte[] gif) {
-    return answer("HTTP/1.1 200 OK\nContent-Length: " + gif.length, gif);
+  static Response flag(byte[] gif) {
+    return response("HTTP/1.1 200 OK\nContent-Length: " + gif.length, gif);
   }
 
   /** The same, but closes the connection behind it. */
-  static Answer closing(Answer answer) {
+  static Response closing(Response response) {
     return (out, socket) -> {
-      answer.write(out, socket);
+      response.write(out, socket);
       return false;
     };
   }
 
   /** Repeats some bytes with a pause before each, until the client has had enough. */
-  static Answer trickle(String head, List<String> pieces, long pauseMillis) {
+  static Response trickle(String head, List<String> pieces, long pauseMillis) {
     return (out, socket) -> {
-      answer(head, "").write(out, socket);
+      response(head, "").write(out, socket);
       while (true) {
         for (String piece : pieces) {
           Thread.sleep(pauseMillis);

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.Behaviour;
+import flags.server.FallbackServer;
 import flags.server.Site;
-import flags.server.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,10 +43,10 @@ class ReachingTest {
   private Downloader downloader(String url, int concurReq, Timeouts timeouts) throws IOException {
     return new Downloader(
         url,
-        FaultsTest.NO_STAND_IN,
+        FaultsTest.NO_FALLBACK,
         new FlagClient(concurReq, timeouts),
         Destination.open(dest),
-        Recorder.NONE);
+        RequestListener.NONE);
   }
 
   private static String reason(IOException e) {
@@ -153,10 +153,10 @@ class ReachingTest {
         var downloader =
             new Downloader(
                 server.url(),
-                FaultsTest.NO_STAND_IN,
+                FaultsTest.NO_FALLBACK,
                 client,
                 Destination.open(dest),
-                Recorder.NONE);
+                RequestListener.NONE);
         assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
         assertEquals(1, server.lost.getCount());
       }
@@ -170,7 +170,7 @@ class ReachingTest {
     int port = FreePort.find();
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     var err = new ByteArrayOutputStream();
-    try (var standIn = new StandIn(site, new PrintStream(err, true));
+    try (var fallback = new FallbackServer(site, new PrintStream(err, true));
         var client = new FlagClient(1, Timeouts.DEFAULT)) {
       var refusing = // interrupted between the refusal and what is made of it
           new flags.http.Trace() {
@@ -185,7 +185,7 @@ class ReachingTest {
             }
           };
       var downloader =
-          new Downloader(site.baseUrl(), standIn, client, Destination.open(dest), cc -> refusing);
+          new Downloader(site.baseUrl(), fallback, client, Destination.open(dest), cc -> refusing);
 
       assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
     }
@@ -199,7 +199,7 @@ class ReachingTest {
       String message = downloader(server.url(), 1, Timeouts.DEFAULT).downloadOne("US").message();
 
       assertTrue(message.startsWith("error: HTTP error 500 - a"), message);
-      assertTrue(message.chars().allMatch(c -> flags.errors.Printable.isPrintable((char) c)));
+      assertTrue(message.chars().allMatch(c -> flags.errors.Terminal.isPrintable((char) c)));
     }
   }
 }

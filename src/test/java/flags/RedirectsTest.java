@@ -55,7 +55,7 @@ class RedirectsTest {
     server.setDispatcher(
         new FlagSite() {
           @Override
-          MockResponse answer(String cc) {
+          MockResponse response(String cc) {
             return to(other.url("/flags/" + cc.toLowerCase() + "/" + cc.toLowerCase() + ".gif"));
           }
         });
@@ -89,10 +89,10 @@ class RedirectsTest {
 
   /** Whatever it is asked: as a request, the random bytes of a handshake may be incomplete. */
   private static void answerInPlainHttp(ServerSocket server) {
-    byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] response = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
-        socket.getOutputStream().write(answer);
+        socket.getOutputStream().write(response);
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
       } catch (IOException e) {
         // one of the two was closed
@@ -135,7 +135,7 @@ class RedirectsTest {
       server.setDispatcher(
           new FlagSite() {
             @Override
-            MockResponse answer(String cc) {
+            MockResponse response(String cc) {
               return to(targets.get(cc));
             }
           });

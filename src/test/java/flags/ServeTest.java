@@ -46,7 +46,7 @@ class ServeTest {
     }
   }
 
-  /** What a server answers for each of 52 codes. */
+  /** What a server responds for each of 52 codes. */
   private static List<Integer> statuses(String url) throws IOException {
     List<String> codes = FlagsCommon.expandCcArgs(false, false, List.of("b", "m"), 52, Path.of(""));
     var statuses = new ArrayList<Integer>();

@@ -50,11 +50,12 @@ class SignalsTest {
   }
 
   /** Two flags are there at once, the others begin and never end. */
-  private static RawServer.Answer twoFlags(String cc, CountDownLatch hanging) {
+  private static RawServer.Response twoFlags(String cc, CountDownLatch hanging) {
     return cc.compareTo("BC") < 0
         ? RawServer.flag(FlagSite.GIF)
         : (out, socket) -> {
-          RawServer.answer("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF).write(out, socket);
+          RawServer.response("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF)
+              .write(out, socket);
           out.flush();
           hanging.countDown();
           Thread.sleep(60_000);

@@ -29,7 +29,7 @@ class StartTest {
           "java.util.ServiceLoader",
           // of the subcommands, of help and of errors, for which a plain run has no use
           "flags.Compare",
-          "flags.compare.Recording",
+          "flags.compare.RequestRecorder",
           "com.squareup.moshi.JsonWriter",
           "flags.Demos",
           "flags.cli.DemoOptions",

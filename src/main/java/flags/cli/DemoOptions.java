@@ -98,11 +98,11 @@ public final class DemoOptions {
                 "They run on three threads; the results come in the order of submission, as those",
                 "of Executor.map in Python do.")
             .addOption(
-                Options.yesOrNo("--as-completed")
+                Options.booleanOption("--as-completed")
                     .description("then once more, each result as soon as there is one")
                     .build())
             .addOption(
-                Options.yesOrNo("--reverse")
+                Options.booleanOption("--reverse")
                     .description("submit the longest sleep first, so that the two orders differ")
                     .build());
     spec.usageMessage().footer("  flags demo map", "  flags demo map --reverse --as-completed");

@@ -37,7 +37,9 @@ public final class Options {
         whatToDownload("flags", "1, 30, 5 by strategy", Site.LOCAL)
             .versionProvider(new Version())
             .addOption(
-                yesOrNo("-v", "--verbose").description("output detailed progress info").build())
+                booleanOption("-v", "--verbose")
+                    .description("output detailed progress info")
+                    .build())
             .addOption(
                 strategy()
                     .type(String.class)
@@ -45,7 +47,7 @@ public final class Options {
                     .build())
             .addOption(dest().build())
             .addOption(
-                yesOrNo("-V", "--version")
+                booleanOption("-V", "--version")
                     .versionHelp(true)
                     .description("show the version of this program and of Java and exit")
                     .build());
@@ -139,9 +141,11 @@ public final class Options {
                     .build())
             .addOption(help())
             .addOption(
-                yesOrNo("-a", "--all").description("get all available flags (AD to ZW)").build())
+                booleanOption("-a", "--all")
+                    .description("get all available flags (AD to ZW)")
+                    .build())
             .addOption(
-                yesOrNo("-e", "--every")
+                booleanOption("-e", "--every")
                     .description("get flags for every possible code (AA...ZZ)")
                     .build())
             .addOption(
@@ -195,13 +199,13 @@ public final class Options {
         .converters(new FileConverter(namesAndLabel[last]));
   }
 
-  static OptionSpec.Builder yesOrNo(String... names) {
+  static OptionSpec.Builder booleanOption(String... names) {
     return OptionSpec.builder(names).type(boolean.class).arity("0");
   }
 
   /** Describes the option that every command has. */
   static OptionSpec help() {
-    return yesOrNo("-h", "--help")
+    return booleanOption("-h", "--help")
         .usageHelp(true)
         .description("show this help message and exit")
         .build();

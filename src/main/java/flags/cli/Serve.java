@@ -94,7 +94,7 @@ public final class Serve {
    */
   public static void run(ParseResult parsed, PrintStream out)
       throws IOException, InterruptedException {
-    double errorRate = parsed.matchedOptionValue("--error-rate", Site.ERROR.demo().errorRate());
+    double errorRate = parsed.matchedOptionValue("--error-rate", Site.ERROR.fallback().errorRate());
     if (!(errorRate >= 0 && errorRate <= 1)) {
       throw new UsageException(
           "--error-rate P must be from 0 to 1 (got " + typed(parsed, "--error-rate") + ")");
@@ -117,8 +117,9 @@ public final class Serve {
     Long seed = parsed.matchedOptionValue("--seed", null);
     Delay delay =
         parsed.matchedOptionValue(
-            "--delay", new Delay(Site.DELAY.demo().minDelay(), Site.DELAY.demo().maxDelay()));
-    Behaviour atOnce = Site.LOCAL.demo().withSeed(seed);
+            "--delay",
+            new Delay(Site.DELAY.fallback().minDelay(), Site.DELAY.fallback().maxDelay()));
+    Behaviour atOnce = Site.LOCAL.fallback().withSeed(seed);
     Behaviour late = atOnce.withDelay(delay.min, delay.max);
     try (DemoServer local = start(Site.LOCAL, port, flags, atOnce);
         DemoServer delayed = start(Site.DELAY, port, flags, late);

@@ -1,8 +1,8 @@
 package flags.compare;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ public record Comparison(
     String label,
     String baseUrl,
     List<String> ccList,
-    List<Run> runs,
+    List<RunResult> runs,
     boolean complete) {
 
   /** Stands for a time that would mean nothing. */
@@ -47,29 +47,29 @@ public record Comparison(
    * @param best how long it could have taken at best, or {@link #NONE}
    */
   public record Summary(
-      Run typical, int runs, long lowest, long highest, double speedUp, long best) {}
+      RunResult typical, int runs, long lowest, long highest, double speedUp, long best) {}
 
   /** Sums up, strategy by strategy, in the order of their first run. */
   public List<Summary> summaries() {
-    Map<String, List<Run>> byStrategy = new LinkedHashMap<>();
-    for (Run run : runs) {
+    Map<String, List<RunResult>> byStrategy = new LinkedHashMap<>();
+    for (RunResult run : runs) {
       byStrategy.computeIfAbsent(run.strategy(), name -> new ArrayList<>()).add(run);
     }
     double base = base();
     var summaries = new ArrayList<Summary>();
-    for (List<Run> all : byStrategy.values()) {
-      List<Run> whole = all.stream().filter(run -> run.shortage() == null).toList();
-      List<Run> succeeded = all.stream().filter(Run::succeeded).toList();
+    for (List<RunResult> all : byStrategy.values()) {
+      List<RunResult> whole = all.stream().filter(run -> run.shortage() == null).toList();
+      List<RunResult> succeeded = all.stream().filter(RunResult::succeeded).toList();
       if (!succeeded.isEmpty()) {
         whole = succeeded; // a time of failures is none to show beside them
       }
-      Run typical = whole.isEmpty() ? all.getFirst() : median(whole);
+      RunResult typical = whole.isEmpty() ? all.getFirst() : median(whole);
       summaries.add(
           new Summary(
               typical,
               all.size(),
-              whole.stream().mapToLong(Run::elapsedNanos).min().orElse(NONE),
-              whole.stream().mapToLong(Run::elapsedNanos).max().orElse(NONE),
+              whole.stream().mapToLong(RunResult::elapsedNanos).min().orElse(NONE),
+              whole.stream().mapToLong(RunResult::elapsedNanos).max().orElse(NONE),
               typical.succeeded() ? base / typical.elapsedNanos() : Double.NaN,
               best(typical)));
     }
@@ -78,10 +78,10 @@ public record Comparison(
 
   /** The time with which the others are compared: on one connection there is most to gain. */
   private double base() {
-    List<Run> succeeded = succeeded(BASE);
+    List<RunResult> succeeded = succeeded(BASE);
     if (succeeded.isEmpty() && runs.stream().noneMatch(run -> run.strategy().equals(BASE))) {
       return runs.stream()
-          .map(Run::strategy)
+          .map(RunResult::strategy)
           .distinct()
           .map(this::succeeded)
           .filter(all -> !all.isEmpty())
@@ -92,13 +92,13 @@ public record Comparison(
     return succeeded.isEmpty() ? Double.NaN : median(succeeded).elapsedNanos();
   }
 
-  private List<Run> succeeded(String strategy) {
+  private List<RunResult> succeeded(String strategy) {
     return runs.stream().filter(run -> run.strategy().equals(strategy) && run.succeeded()).toList();
   }
 
-  private static Run median(List<Run> runs) {
+  private static RunResult median(List<RunResult> runs) {
     return runs.stream()
-        .sorted(Comparator.comparing(Run::elapsedNanos))
+        .sorted(Comparator.comparing(RunResult::elapsedNanos))
         .toList()
         .get(runs.size() / 2);
   }
@@ -109,17 +109,17 @@ public record Comparison(
    * read off the run itself, and off the run with the fewest connections, whose requests disturb
    * each other least. {@link #NONE} where nothing waits, or requests failed.
    */
-  public long best(Run run) {
+  public long best(RunResult run) {
     if (!run.succeeded() || !waits()) {
       return NONE;
     }
     return Math.min(
-        bound(run.spans(), run.connections()), bound(calmest().spans(), run.connections()));
+        bound(run.requests(), run.connections()), bound(calmest().requests(), run.connections()));
   }
 
-  private static long bound(List<Span> spans, int connections) {
+  private static long bound(List<RequestTiming> requests, int connections) {
     long[] longestFirst =
-        spans.stream().mapToLong(span -> -span.duration()).sorted().map(n -> -n).toArray();
+        requests.stream().mapToLong(request -> -request.duration()).sorted().map(n -> -n).toArray();
     long bound = LongStream.of(longestFirst).sum() / connections;
     // Of one more than rounds * connections, one connection takes rounds + 1: at best the shortest.
     for (int first = 0, last = 0;
@@ -133,18 +133,19 @@ public record Comparison(
 
   /** Returns whether the time goes into waiting for the server, as far as it is known. */
   public boolean waits() {
-    Run calmest = calmest();
+    RunResult calmest = calmest();
     if (calmest == null) {
       return true;
     }
-    long[] durations = calmest.spans().stream().mapToLong(Span::duration).sorted().toArray();
+    long[] durations =
+        calmest.requests().stream().mapToLong(RequestTiming::duration).sorted().toArray();
     return durations[durations.length / 2] >= NO_WAIT_NANOS;
   }
 
-  private Run calmest() {
+  private RunResult calmest() {
     return runs.stream()
-        .filter(Run::succeeded)
-        .min(Comparator.comparing(Run::connections).thenComparing(Run::elapsedNanos))
+        .filter(RunResult::succeeded)
+        .min(Comparator.comparing(RunResult::connections).thenComparing(RunResult::elapsedNanos))
         .orElse(null);
   }
 
@@ -175,7 +176,7 @@ public record Comparison(
 
   /** Returns whether as many flags ended in each status in all runs. */
   boolean sameCounts() {
-    return runs.stream().map(Run::counter).distinct().count() <= 1;
+    return runs.stream().map(RunResult::counter).distinct().count() <= 1;
   }
 
   /** Returns whether the same codes ended differently in different runs. */
@@ -188,7 +189,8 @@ public record Comparison(
         > 1;
   }
 
-  private static Map<String, DownloadStatus> outcomes(Run run) {
-    return run.spans().stream().collect(Collectors.toMap(Span::cc, s -> s.outcome().status()));
+  private static Map<String, DownloadStatus> outcomes(RunResult run) {
+    return run.requests().stream()
+        .collect(Collectors.toMap(RequestTiming::cc, s -> s.outcome().status()));
   }
 }

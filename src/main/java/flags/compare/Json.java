@@ -3,8 +3,8 @@ package flags.compare;
 import com.squareup.moshi.JsonWriter;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -36,7 +36,7 @@ public final class Json {
     json.name("complete").value(comparison.complete());
     json.name("runs").beginArray();
     int order = 0;
-    for (Run run : comparison.runs()) {
+    for (RunResult run : comparison.runs()) {
       order++;
       json.beginObject();
       json.name("strategy").value(run.strategy());
@@ -49,8 +49,8 @@ public final class Json {
       time(json.name("cpu"), run.cost().cpuNanos());
       json.name("threads").value(run.cost().threads());
       json.name("requests").beginArray();
-      for (Span span : run.spans()) {
-        write(span, json);
+      for (RequestTiming request : run.requests()) {
+        write(request, json);
       }
       json.endArray();
       json.endObject();
@@ -61,19 +61,19 @@ public final class Json {
     sink.flush();
   }
 
-  private static void write(Span span, JsonWriter json) throws IOException {
+  private static void write(RequestTiming request, JsonWriter json) throws IOException {
     json.beginObject();
-    json.name("code").value(span.cc());
-    json.name("outcome").value(span.outcome().status().name().toLowerCase(Locale.ROOT));
-    Outcome outcome = span.outcome();
+    json.name("code").value(request.cc());
+    json.name("outcome").value(request.outcome().status().name().toLowerCase(Locale.ROOT));
+    Outcome outcome = request.outcome();
     boolean isError = outcome.status() == DownloadStatus.ERROR;
     json.name("message").value(isError ? outcome.reason() : outcome.message());
-    time(json.name("started"), span.started());
-    time(json.name("first_byte"), span.firstByte());
-    time(json.name("ended"), span.ended());
-    json.name("connection").value(span.connection());
-    json.name("status").value(span.httpStatus());
-    json.name("bytes").value(span.bytes());
+    time(json.name("started"), request.started());
+    time(json.name("first_byte"), request.firstByte());
+    time(json.name("ended"), request.ended());
+    json.name("connection").value(request.connection());
+    json.name("status").value(request.httpStatus());
+    json.name("bytes").value(request.bytes());
     json.endObject();
   }
 

@@ -1,6 +1,6 @@
 package flags.compare;
 
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,32 +14,32 @@ import java.util.List;
 record Lanes(List<Placed> placed, int count) {
 
   /** A request and its lane, counted from 0. */
-  record Placed(Span span, int lane) {}
+  record Placed(RequestTiming request, int lane) {}
 
   /** Gives each request the lane that its connection had before, if it is free, else the first. */
-  static Lanes of(List<Span> spans) {
-    var inOrder = new ArrayList<>(spans);
-    inOrder.sort(Comparator.comparing(Span::started).thenComparing(Span::ended));
-    var lastInLane = new ArrayList<Span>();
+  static Lanes of(List<RequestTiming> requests) {
+    var inOrder = new ArrayList<>(requests);
+    inOrder.sort(Comparator.comparing(RequestTiming::started).thenComparing(RequestTiming::ended));
+    var lastInLane = new ArrayList<RequestTiming>();
     var placed = new ArrayList<Placed>();
-    for (Span span : inOrder) {
-      int lane = lane(span, lastInLane);
+    for (RequestTiming request : inOrder) {
+      int lane = lane(request, lastInLane);
       if (lane == lastInLane.size()) {
-        lastInLane.add(span);
+        lastInLane.add(request);
       } else {
-        lastInLane.set(lane, span);
+        lastInLane.set(lane, request);
       }
-      placed.add(new Placed(span, lane));
+      placed.add(new Placed(request, lane));
     }
     return new Lanes(placed, lastInLane.size());
   }
 
-  private static int lane(Span span, List<Span> lastInLane) {
+  private static int lane(RequestTiming request, List<RequestTiming> lastInLane) {
     int free = lastInLane.size();
     for (int lane = lastInLane.size() - 1; lane >= 0; lane--) {
-      Span last = lastInLane.get(lane);
-      if (last.ended() <= span.started()) {
-        if (last.connection() == span.connection()) {
+      RequestTiming last = lastInLane.get(lane);
+      if (last.ended() <= request.started()) {
+        if (last.connection() == request.connection()) {
           return lane;
         }
         free = lane;

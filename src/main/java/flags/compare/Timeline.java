@@ -3,8 +3,8 @@ package flags.compare;
 import flags.compare.Lanes.Placed;
 import flags.compare.SvgCanvas.Anchor;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -32,12 +32,12 @@ public final class Timeline {
   private static final double LOWEST_LANE = 1;
   private static final double HIGHEST_LANE = 40;
 
-  private static final String INK = "#222222";
+  private static final String FOREGROUND = "#222222";
   private static final String GREY = "#666666";
   private static final String FAINT = "#e4e4e4";
   private static final String BAND = "#f5f5f5";
   private static final String AT_BEST = "#d55e00";
-  private static final String PAPER = "#ffffff";
+  private static final String BACKGROUND = "#ffffff";
 
   private final Comparison comparison;
   private final List<Comparison.Summary> summaries;
@@ -67,7 +67,7 @@ public final class Timeline {
   private int height() {
     double panels = 0;
     for (Comparison.Summary summary : summaries) {
-      panels += HEADING + lanesHeight(Lanes.of(summary.typical().spans())) + BETWEEN;
+      panels += HEADING + lanesHeight(Lanes.of(summary.typical().requests())) + BETWEEN;
     }
     return (int) Math.ceil(TOP + panels + BOTTOM);
   }
@@ -86,7 +86,7 @@ public final class Timeline {
   }
 
   private void draw(SvgCanvas canvas) {
-    canvas.rectangle(0, 0, WIDTH, height(), PAPER);
+    canvas.rectangle(0, 0, WIDTH, height(), BACKGROUND);
     drawTitle(canvas);
     drawAxis(canvas);
     double y = TOP;
@@ -97,7 +97,7 @@ public final class Timeline {
 
   private void drawTitle(SvgCanvas canvas) {
     String title = comparison.command() + (comparison.complete() ? "" : " (interrupted)");
-    canvas.text(LEFT, 36, fit(title, TITLE), TITLE, true, INK, Anchor.START);
+    canvas.text(LEFT, 36, fit(title, TITLE), TITLE, true, FOREGROUND, Anchor.START);
     String site = comparison.label() + " site: " + comparison.baseUrl();
     canvas.text(
         LEFT,
@@ -112,12 +112,12 @@ public final class Timeline {
     for (Look look : Look.values()) {
       boolean seen =
           summaries.stream()
-              .flatMap(s -> s.typical().spans().stream())
-              .anyMatch(span -> Look.of(span) == look);
+              .flatMap(s -> s.typical().requests().stream())
+              .anyMatch(request -> Look.of(request) == look);
       if (seen) {
         canvas.rectangle(x, 70, 16, 10, look.waiting);
         canvas.rectangle(x + 16, 70, 6, 10, look.arriving);
-        canvas.text(x + 28, 79, look.name, 12, false, INK, Anchor.START);
+        canvas.text(x + 28, 79, look.name, 12, false, FOREGROUND, Anchor.START);
         x += 46 + 6.4 * look.name.length();
       }
     }
@@ -170,8 +170,8 @@ public final class Timeline {
 
   /** Draws a strategy and returns where the next may begin. */
   private double drawPanel(SvgCanvas canvas, Comparison.Summary summary, double top) {
-    Run run = summary.typical();
-    Lanes lanes = Lanes.of(run.spans());
+    RunResult run = summary.typical();
+    Lanes lanes = Lanes.of(run.requests());
     double pitch = pitch(lanes);
     double y = top + HEADING;
     double height = lanesHeight(lanes);
@@ -179,14 +179,14 @@ public final class Timeline {
 
     canvas.rectangle(LEFT, y, end - LEFT, height, BAND);
     for (Placed placed : lanes.placed()) {
-      drawBar(canvas, placed.span(), y + placed.lane() * pitch, pitch);
+      drawBar(canvas, placed.request(), y + placed.lane() * pitch, pitch);
     }
     if (summary.best() != Comparison.NONE) {
       canvas.dashed(x(summary.best()), y - 3, x(summary.best()), y + height + 6, AT_BEST);
     }
-    canvas.line(end, y - 3, end, y + height + 6, INK);
+    canvas.line(end, y - 3, end, y + height + 6, FOREGROUND);
 
-    canvas.text(LEFT, top + 17, run.strategy(), 16, true, INK, Anchor.START);
+    canvas.text(LEFT, top + 17, run.strategy(), 16, true, FOREGROUND, Anchor.START);
     canvas.text(
         LEFT + 116,
         top + 17,
@@ -200,41 +200,44 @@ public final class Timeline {
     String speedUp = Table.decimals(1, summary.speedUp()) + " times as fast";
     String said = summary.speedUp() >= 1.05 ? elapsed + ", " + speedUp : elapsed;
     if (end < WIDTH - 260) {
-      canvas.rectangle(end + 6, y + height / 2 - 12, 10.4 * said.length(), 26, PAPER);
-      canvas.text(end + 10, y + height / 2 + 6, said, 17, true, INK, Anchor.START);
+      canvas.rectangle(end + 6, y + height / 2 - 12, 10.4 * said.length(), 26, BACKGROUND);
+      canvas.text(end + 10, y + height / 2 + 6, said, 17, true, FOREGROUND, Anchor.START);
     } else {
-      canvas.text(end, top + 17, said, 17, true, INK, Anchor.END);
+      canvas.text(end, top + 17, said, 17, true, FOREGROUND, Anchor.END);
     }
     return y + height;
   }
 
-  private void drawBar(SvgCanvas canvas, Span span, double y, double pitch) {
-    Look look = Look.of(span);
+  private void drawBar(SvgCanvas canvas, RequestTiming request, double y, double pitch) {
+    Look look = Look.of(request);
     double gap = pitch >= 6 ? 1.5 : pitch >= 3 ? 0.5 : 0;
     double height = pitch - gap;
-    double start = x(span.started());
-    double end = Math.max(x(span.ended()), start + 0.6);
-    double first = span.firstByte() == Span.NEVER ? end : Math.min(x(span.firstByte()), end - 0.6);
-    canvas.begin(title(span));
+    double start = x(request.started());
+    double end = Math.max(x(request.ended()), start + 0.6);
+    double first =
+        request.firstByte() == RequestTiming.NEVER
+            ? end
+            : Math.min(x(request.firstByte()), end - 0.6);
+    canvas.begin(title(request));
     canvas.rectangle(start, y, first - start, height, look.waiting);
     // However soon the rest has arrived, it is to be seen that it did.
-    double least = span.firstByte() == Span.NEVER ? 0 : Math.min(2, (end - start) / 4);
+    double least = request.firstByte() == RequestTiming.NEVER ? 0 : Math.min(2, (end - start) / 4);
     double arriving = Math.max(end - first, least);
     canvas.rectangle(end - arriving, y, arriving, height, look.arriving);
-    drawCode(canvas, span, look, start, end - arriving, end, y, height);
+    drawCode(canvas, request, look, start, end - arriving, end, y, height);
     canvas.end();
   }
 
   private void drawCode(
       SvgCanvas canvas,
-      Span span,
+      RequestTiming request,
       Look look,
       double start,
       double paleEnd,
       double end,
       double y,
       double height) {
-    byte[] gif = look == Look.OK ? flags.get(span.cc()) : null;
+    byte[] gif = look == Look.OK ? flags.get(request.cc()) : null;
     double flagHeight = height - 20;
     double flagWidth = flagHeight * 4 / 3;
     boolean hasFlag = gif != null && flagHeight >= 15 && paleEnd - start >= flagWidth + 8;
@@ -249,34 +252,34 @@ public final class Timeline {
     }
     boolean onPale = room >= width + 4;
     if (hasFlag) { // above its code
-      canvas.flag(start + 4, y + 4, flagWidth, flagHeight, span.cc(), gif);
+      canvas.flag(start + 4, y + 4, flagWidth, flagHeight, request.cc(), gif);
     }
     canvas.text(
         (onPale ? start : paleEnd) + (hasFlag ? 4 : 3),
         hasFlag ? y + height - 4 : y + height / 2 + size * 0.36,
-        span.cc(),
+        request.cc(),
         size,
         false,
-        onPale ? INK : PAPER,
+        onPale ? FOREGROUND : BACKGROUND,
         Anchor.START);
   }
 
-  private static String title(Span span) {
-    return span.cc()
+  private static String title(RequestTiming request) {
+    return request.cc()
         + " "
-        + span.outcome().message()
+        + request.outcome().message()
         + "\nstart "
-        + Table.decimals(3, span.started() / 1e9)
+        + Table.decimals(3, request.started() / 1e9)
         + " s"
-        + (span.firstByte() == Span.NEVER
+        + (request.firstByte() == RequestTiming.NEVER
             ? ""
-            : ", first byte " + Table.decimals(3, span.firstByte() / 1e9) + " s")
+            : ", first byte " + Table.decimals(3, request.firstByte() / 1e9) + " s")
         + "\n"
-        + Table.decimals(3, span.duration() / 1e9)
+        + Table.decimals(3, request.duration() / 1e9)
         + " s, "
-        + span.bytes()
+        + request.bytes()
         + " bytes, connection "
-        + span.connection();
+        + request.connection();
   }
 
   /** In what times are told. */
@@ -312,8 +315,8 @@ public final class Timeline {
       this.arriving = arriving;
     }
 
-    static Look of(Span span) {
-      DownloadStatus status = span.outcome().status();
+    static Look of(RequestTiming request) {
+      DownloadStatus status = request.outcome().status();
       return valueOf(status.name());
     }
   }

@@ -9,7 +9,7 @@ public final class UsageException extends RuntimeException {
   }
 
   /** Returns the same with the name of the option in front. */
-  public UsageException of(String option) {
+  public UsageException withPrefix(String option) {
     return new UsageException(option + " " + getMessage());
   }
 }

@@ -1,8 +1,8 @@
 package flags.files;
 
 import flags.errors.CannotRunException;
-import flags.errors.FileReason;
-import flags.errors.Printable;
+import flags.errors.FileErrorMessage;
+import flags.errors.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ public final class CountryCodes {
     try (InputStream theirs = Files.newInputStream(file)) {
       bytes = theirs.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
-      throw unusable(file, FileReason.of(e));
+      throw unusable(file, FileErrorMessage.of(e));
     }
     return parse(bytes, file);
   }
@@ -79,7 +79,7 @@ public final class CountryCodes {
               "line "
                   + lineNumber
                   + " has '"
-                  + Printable.line(word, 40)
+                  + Terminal.sanitize(word, 40)
                   + "', which is not a code from AA to ZZ");
         }
       }

@@ -5,7 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import flags.errors.CannotRunException;
-import flags.errors.FileReason;
+import flags.errors.FileErrorMessage;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,16 +45,16 @@ public final class Destination {
         Files.createDirectories(dir);
       }
       var destination = new Destination(dir);
-      Path trial = destination.part("trial");
+      Path trial = destination.temporary("trial");
       Files.createFile(trial);
       Files.delete(trial);
       return destination;
     } catch (IOException e) {
-      throw new CannotRunException("cannot save in '" + dir + "': " + FileReason.of(e));
+      throw new CannotRunException("cannot save in '" + dir + "': " + FileErrorMessage.of(e));
     }
   }
 
-  private Path part(String filename) {
+  private Path temporary(String filename) {
     return dir.resolve("." + filename + suffix);
   }
 
@@ -65,9 +65,9 @@ public final class Destination {
    */
   public NewFlag write(Source image, String cc) throws IOException {
     String filename = cc + ".gif";
-    var flag = new NewFlag(part(filename), dir.resolve(filename));
+    var flag = new NewFlag(temporary(filename), dir.resolve(filename));
     try {
-      try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(flag.part)))) {
+      try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(flag.temporary)))) {
         sink.writeAll(image);
       }
       return flag;
@@ -79,12 +79,12 @@ public final class Destination {
 
   /** A flag that is written, but not yet in its place. */
   public static final class NewFlag {
-    private final Path part;
-    private final Path place;
+    private final Path temporary;
+    private final Path target;
 
-    private NewFlag(Path part, Path place) {
-      this.part = part;
-      this.place = place;
+    private NewFlag(Path temporary, Path target) {
+      this.temporary = temporary;
+      this.target = target;
     }
 
     /**
@@ -93,9 +93,9 @@ public final class Destination {
      *
      * @throws IOException if it cannot be moved there; the old file stays, and only that
      */
-    public void save() throws IOException {
+    public void commit() throws IOException {
       try {
-        Files.move(part, place, ATOMIC_MOVE);
+        Files.move(temporary, target, ATOMIC_MOVE);
       } catch (IOException | RuntimeException | Error e) {
         discard(e);
         throw e;
@@ -104,7 +104,7 @@ public final class Destination {
 
     private void discard(Throwable reason) {
       try {
-        Files.deleteIfExists(part);
+        Files.deleteIfExists(temporary);
       } catch (IOException e) {
         reason.addSuppressed(e);
       }

@@ -5,7 +5,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import flags.errors.CannotRunException;
-import flags.errors.FileReason;
+import flags.errors.FileErrorMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -45,7 +45,7 @@ public final class OutputFile {
     }
     try {
       var output = new OutputFile(target(named), true);
-      Path trial = output.part();
+      Path trial = output.temporary();
       Files.createFile(trial);
       Files.delete(trial);
       return output;
@@ -95,13 +95,13 @@ public final class OutputFile {
     return folder == null ? file : folder.toRealPath().resolve(file.getFileName());
   }
 
-  private Path part() {
+  private Path temporary() {
     String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
     return file.resolveSibling("." + file.getFileName() + suffix);
   }
 
   private static CannotRunException cannotWrite(Path file, IOException e) {
-    return new CannotRunException("cannot write '" + file + "': " + FileReason.of(e));
+    return new CannotRunException("cannot write '" + file + "': " + FileErrorMessage.of(e));
   }
 
   /** Writes a part of it. */
@@ -129,20 +129,20 @@ public final class OutputFile {
   }
 
   private void replace(Content content) throws IOException {
-    Path part = part();
+    Path temporary = temporary();
     try {
-      try (OutputStream stream = Files.newOutputStream(part)) {
+      try (OutputStream stream = Files.newOutputStream(temporary)) {
         content.writeTo(stream);
       }
-      keepMode(part);
-      Files.move(part, file, ATOMIC_MOVE);
+      keepMode(temporary);
+      Files.move(temporary, file, ATOMIC_MOVE);
     } finally {
-      Files.deleteIfExists(part);
+      Files.deleteIfExists(temporary);
     }
   }
 
-  private void keepMode(Path part) throws IOException {
-    var mode = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+  private void keepMode(Path temporary) throws IOException {
+    var mode = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
     if (mode != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       mode.setPermissions(Files.getPosixFilePermissions(file));
     }

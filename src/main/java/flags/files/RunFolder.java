@@ -1,7 +1,7 @@
 package flags.files;
 
 import flags.errors.CannotRunException;
-import flags.errors.FileReason;
+import flags.errors.FileErrorMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public record RunFolder(Path path, boolean temporary) implements AutoCloseable {
    *
    * @throws CannotRunException if there is nowhere to make it
    */
-  public static RunFolder fresh() throws CannotRunException {
+  public static RunFolder createTemporary() throws CannotRunException {
     try {
       return new RunFolder(Files.createTempDirectory(temporaryFolder(), "flags"), true);
     } catch (IOException e) {
@@ -28,7 +28,7 @@ public record RunFolder(Path path, boolean temporary) implements AutoCloseable {
           "cannot make a folder in '"
               + temporaryFolder()
               + "': "
-              + FileReason.of(e)
+              + FileErrorMessage.of(e)
               + "; name another with TMPDIR=DIR");
     }
   }

@@ -42,8 +42,8 @@ public final class FlagClient implements AutoCloseable {
   private final Lock secureLock = new ReentrantLock();
   private OkHttpClient secure;
 
-  // Connections that have delivered an answer, and so were kept where they send another request.
-  private final Set<Connection> answered =
+  // Connections that have delivered a response, and so were kept where they send another request.
+  private final Set<Connection> responded =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   // OkHttp's own list of calls lacks those whose body is still being read.
@@ -82,12 +82,12 @@ public final class FlagClient implements AutoCloseable {
    * Makes up for what OkHttp does on its own.
    *
    * <p>It asks again after a 408, and after a 503 with {@code Retry-After: 0}. A flag is asked for
-   * once, so every answer gets a delay, which nobody waits for.
+   * once, so every response gets a delay, which nobody waits for.
    *
    * <p>It asks again, be it at the next address of the host, where a connection breaks, but not
-   * where one delivers what is no answer. Here it is to ask again if the connection was a kept one:
-   * that may have died in the meantime, or deliver the rest of a body longer than announced, for
-   * which the next flag is not to blame. On a new one, a flag is asked for once.
+   * where one delivers something other than a response. Here it is to ask again if the connection
+   * was a kept one: that may have died in the meantime, or deliver the rest of a body longer than
+   * announced, for which the next flag is not to blame. On a new one, a flag is asked for once.
    *
    * <p>It parses the content type of every body, which nobody asks for: so bodies have none.
    */
@@ -103,16 +103,17 @@ public final class FlagClient implements AutoCloseable {
     } catch (InterruptedIOException e) {
       throw e; // it took too long, after which OkHttp does not ask again
     } catch (IOException e) {
-      if (answered.contains(chain.connection())) {
+      if (responded.contains(chain.connection())) {
         throw new IOException(e);
       }
       // With TLS 1.3 a server judges the client's certificate after the client has begun to ask.
       boolean refused = secure && e instanceof SocketException;
-      throw new FinalException(refused ? new SSLException("the server refused it", e) : e);
+      throw new NoRetryException(refused ? new SSLException("the server refused it", e) : e);
     }
-    answered.add(chain.connection());
+    responded.add(chain.connection());
     if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
-      throw new FinalException(new HttpStatusException(response)); // or OkHttp asks for a password
+      throw new NoRetryException(
+          new HttpStatusException(response)); // or OkHttp asks for a password
     }
     requireEnd(response);
     var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
@@ -148,7 +149,7 @@ public final class FlagClient implements AutoCloseable {
     client.plain.newCall(request).cancel();
   }
 
-  /** What to do with an answer; it is closed afterwards. */
+  /** What to do with a response; it is closed afterwards. */
   public interface Reader<T> {
     T read(Response response) throws IOException;
   }
@@ -157,10 +158,10 @@ public final class FlagClient implements AutoCloseable {
    * Gets a page and follows redirects, but never from https to http.
    *
    * @param trace is told of it
-   * @param reader gets the answer, whatever its status
+   * @param reader gets the response, whatever its status
    * @param deadline as {@link #deadline} said
    * @throws ConnectionLostException if the host and port of this very URL refused or lost it
-   * @throws IOException if there is no answer, or the reader or {@link #cancel} ends it
+   * @throws IOException if there is no response, or the reader or {@link #cancel} ends it
    */
   public <T> T get(HttpUrl start, Trace trace, long deadline, Reader<T> reader) throws IOException {
     HttpUrl url = start;
@@ -185,7 +186,7 @@ public final class FlagClient implements AutoCloseable {
       }
       closeIdleIfMany();
     }
-    throw new BadAnswerException("redirected more than " + MAX_REDIRECTS + " times");
+    throw new InvalidResponseException("redirected more than " + MAX_REDIRECTS + " times");
   }
 
   private static boolean isLost(IOException e) {
@@ -214,20 +215,20 @@ public final class FlagClient implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw e.getCause(); // of the proxies
     } catch (RuntimeException e) {
-      // over an answer that OkHttp did not foresee
-      throw new BadAnswerException("not a valid HTTP answer: " + e.getMessage());
+      // over a response that OkHttp did not foresee
+      throw new InvalidResponseException("not a valid HTTP response: " + e.getMessage());
     }
   }
 
-  private static HttpUrl redirected(Response response) throws BadAnswerException {
+  private static HttpUrl redirected(Response response) throws InvalidResponseException {
     HttpUrl from = response.request().url();
     String location = response.header("Location");
     HttpUrl to = from.resolve(location);
     if (to == null) {
-      throw new BadAnswerException("redirected to no http or https address: " + location);
+      throw new InvalidResponseException("redirected to no http or https address: " + location);
     }
     if (from.isHttps() && !to.isHttps()) {
-      throw new BadAnswerException("redirected from https to http, to " + to);
+      throw new InvalidResponseException("redirected from https to http, to " + to);
     }
     return to;
   }
@@ -277,7 +278,7 @@ public final class FlagClient implements AutoCloseable {
 
   /** Describes why a download failed. */
   public String reason(IOException e) {
-    return FailureText.of(e, timeouts);
+    return DownloadErrorMessage.of(e, timeouts);
   }
 
   /** Ends all requests at once, in whichever thread they are, and those still to begin. */

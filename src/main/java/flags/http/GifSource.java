@@ -35,13 +35,13 @@ public final class GifSource extends ForwardingSource {
     long read = super.read(sink, byteCount);
     if (read == -1) {
       if (last != TRAILER) {
-        throw new BadAnswerException("the GIF was cut short, or something follows it");
+        throw new InvalidResponseException("the GIF was cut short, or something follows it");
       }
       return -1;
     }
     size += read;
     if (size > MAX_BYTES) {
-      throw new BadAnswerException("not a flag: larger than 1 MiB");
+      throw new InvalidResponseException("not a flag: larger than 1 MiB");
     }
     last = sink.getByte(sink.size() - 1);
     return read;
@@ -49,10 +49,10 @@ public final class GifSource extends ForwardingSource {
 
   private void requireSignature() throws IOException {
     if (body.exhausted()) {
-      throw new BadAnswerException("the answer was empty");
+      throw new InvalidResponseException("the response was empty");
     }
     if (!body.rangeEquals(0, GIF89A) && !body.rangeEquals(0, GIF87A)) {
-      throw new BadAnswerException("not a flag: the answer is no GIF");
+      throw new InvalidResponseException("not a flag: the response is no GIF");
     }
   }
 }

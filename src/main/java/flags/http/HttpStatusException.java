@@ -3,7 +3,7 @@ package flags.http;
 import java.io.IOException;
 import okhttp3.Response;
 
-/** An answer with a status other than 200. */
+/** A response with a status other than 200. */
 public final class HttpStatusException extends IOException {
   private static final long serialVersionUID = 1;
 

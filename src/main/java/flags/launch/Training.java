@@ -21,7 +21,7 @@ public final class Training {
 
   public static void main(String... args) throws IOException {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    try (var dest = RunFolder.fresh();
+    try (var dest = RunFolder.createTemporary();
         var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       String url = "http://localhost:" + server.port() + "/flags";
       for (Strategy strategy : Strategy.values()) {

@@ -1,6 +1,6 @@
 package flags.outcome;
 
-import flags.errors.Printable;
+import flags.errors.Terminal;
 
 /**
  * What became of one flag: a failed download is data, not an exception, so that no strategy has to
@@ -17,7 +17,7 @@ public record Outcome(DownloadStatus status, String message, boolean local) {
   public static final Outcome INTERRUPTED = new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
 
   public Outcome {
-    message = Printable.line(message, Printable.MAX_LENGTH); // some of it may be the server's
+    message = Terminal.sanitize(message, Terminal.MAX_LENGTH); // some of it may be the server's
   }
 
   public Outcome(DownloadStatus status, String message) {

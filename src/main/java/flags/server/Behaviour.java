@@ -3,11 +3,11 @@ package flags.server;
 import java.util.SplittableRandom;
 
 /**
- * How a demonstration server answers.
+ * How a demonstration server responds.
  *
- * @param minDelay seconds to wait before every answer, at least
- * @param maxDelay seconds to wait before every answer, at most; all between are equally likely
- * @param errorRate the share of answers that are errors, 0 to 1
+ * @param minDelay seconds to wait before every response, at least
+ * @param maxDelay seconds to wait before every response, at most; all between are equally likely
+ * @param errorRate the share of responses that are errors, 0 to 1
  * @param seed what makes delays and errors repeatable, each path with its own; null for chance
  */
 public record Behaviour(double minDelay, double maxDelay, double errorRate, Long seed) {
@@ -32,15 +32,15 @@ public record Behaviour(double minDelay, double maxDelay, double errorRate, Long
     return new Behaviour(minDelay, maxDelay, errorRate, seed);
   }
 
-  /** Decides how to answer one request. */
-  Answer answer(String path) {
+  /** Decides how to respond to one request. */
+  Response response(String path) {
     // By path, not by turn: requests arrive in another order every time.
     var random =
         seed == null ? new SplittableRandom() : new SplittableRandom(seed * 31 + path.hashCode());
     double delay = minDelay + random.nextDouble() * (maxDelay - minDelay);
-    return new Answer(Math.round(delay * 1e9), random.nextDouble() < errorRate);
+    return new Response(Math.round(delay * 1e9), random.nextDouble() < errorRate);
   }
 
   /** What to do with one request. */
-  record Answer(long delayNanos, boolean isError) {}
+  record Response(long delayNanos, boolean isError) {}
 }

@@ -30,7 +30,7 @@ public final class DemoServer implements AutoCloseable {
   private static final Pattern FLAG = Pattern.compile("/flags/([a-z]{2})/\\1\\.gif");
 
   static {
-    // What the JDK's server reads once, when it is first used. Without the first, an answer on a
+    // What the JDK's server reads once, when it is first used. Without the first, a response on a
     // kept connection waits up to 40 ms for the client's acknowledgement of its headers; the
     // second is how many connections it keeps (200), the third is seconds for a request to arrive
     // (no limit).
@@ -102,12 +102,12 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server of the built-in flags, unless one answers at that port already.
+   * Starts a server of the built-in flags, unless something listens on that port already.
    *
    * @return the server, or null if there is another
    */
-  public static DemoServer startIfNobodyAnswers(int port, Behaviour behaviour) throws IOException {
-    if (somebodyAnswers(port)) {
+  public static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
+    if (isListening(port)) {
       return null;
     }
     try {
@@ -118,8 +118,8 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /**
-   * Lets a server answer some requests, so that nobody who measures waits for what the next ones
-   * find loaded and compiled.
+   * Lets a server respond to some requests, so that nobody who measures waits for what the next
+   * ones find loaded and compiled.
    */
   public static void warmUp() throws IOException {
     try (var atOnce = start(0, FlagFiles.builtIn(), new Behaviour())) {
@@ -133,13 +133,13 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /** Returns whether something listens at a port of this machine. */
-  static boolean somebodyAnswers(int port) throws IOException {
+  static boolean isListening(int port) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       try (var socket = new Socket()) {
         socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
         return true;
       } catch (SocketTimeoutException e) {
-        return true; // too busy to answer
+        return true; // too busy to respond
       } catch (IOException e) {
         // not at this address
       }
@@ -161,9 +161,9 @@ public final class DemoServer implements AutoCloseable {
         return;
       }
       String path = exchange.getRequestURI().getRawPath();
-      Behaviour.Answer answer = behaviour.answer(path);
-      TimeUnit.NANOSECONDS.sleep(answer.delayNanos());
-      if (answer.isError()) {
+      Behaviour.Response response = behaviour.response(path);
+      TimeUnit.NANOSECONDS.sleep(response.delayNanos());
+      if (response.isError()) {
         send(exchange, 418, "I'm a Teapot");
       } else {
         sendFlag(exchange, path);

@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
    * @return the server, or null if none was started
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {
-    if (site.demo() == null || DemoServer.somebodyAnswers(site.port())) {
+    if (site.fallback() == null || DemoServer.isListening(site.port())) {
       return null;
     }
     var process =
@@ -69,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
     Site site = Site.of(args[0]);
     DemoServer.warmUp();
     try {
-      DemoServer.start(site.port(), FlagFiles.builtIn(), site.demo());
+      DemoServer.start(site.port(), FlagFiles.builtIn(), site.fallback());
       announce(STARTED);
       while (System.in.read() >= 0) {
         // nothing is said to it

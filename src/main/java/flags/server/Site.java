@@ -1,6 +1,6 @@
 package flags.server;
 
-import flags.errors.Printable;
+import flags.errors.Terminal;
 import flags.errors.UsageException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,12 +13,12 @@ import okhttp3.HttpUrl;
  *
  * @param baseUrl with no slash at its end
  * @param port where a demonstration server is to listen if nobody else does
- * @param demo how that one behaves; null if there is none for this site
+ * @param fallback how that one behaves; null if there is none for this site
  */
-public record Site(String label, String baseUrl, int port, Behaviour demo) {
-  public static final Site DELAY = demo("DELAY", 8001, new Behaviour().withDelay(0.5, 0.5));
-  public static final Site ERROR = demo("ERROR", 8002, DELAY.demo.withErrorRate(0.25));
-  public static final Site LOCAL = demo("LOCAL", 8000, new Behaviour());
+public record Site(String label, String baseUrl, int port, Behaviour fallback) {
+  public static final Site DELAY = builtIn("DELAY", 8001, new Behaviour().withDelay(0.5, 0.5));
+  public static final Site ERROR = builtIn("ERROR", 8002, DELAY.fallback.withErrorRate(0.25));
+  public static final Site LOCAL = builtIn("LOCAL", 8000, new Behaviour());
   public static final Site REMOTE =
       new Site("REMOTE", "https://www.fluentpython.com/data/flags", -1, null);
 
@@ -36,7 +36,7 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
     return Collections.unmodifiableList(labels);
   }
 
-  private static Site demo(String label, int port, Behaviour behaviour) {
+  private static Site builtIn(String label, int port, Behaviour behaviour) {
     return new Site(label, "http://localhost:" + port + "/flags", port, behaviour);
   }
 
@@ -55,7 +55,7 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
   }
 
   /** Returns the same for which no demonstration server stands in. */
-  public Site withoutDemo() {
+  public Site withoutFallback() {
     return new Site(label, baseUrl, -1, null);
   }
 
@@ -66,7 +66,7 @@ public record Site(String label, String baseUrl, int port, Behaviour demo) {
 
   private static boolean hasBlankOrControl(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == ' ' || !Printable.isPrintable(text.charAt(i))) {
+      if (text.charAt(i) == ' ' || !Terminal.isPrintable(text.charAt(i))) {
         return true;
       }
     }

@@ -14,11 +14,11 @@ class JsonTest {
 
   @Test
   void timesAreInSeconds() throws IOException {
-    var span = Runs.span("BA", DownloadStatus.OK, 1, 500 * Runs.MILLI, 1500 * Runs.MILLI);
+    var request = Runs.request("BA", DownloadStatus.OK, 1, 500 * Runs.MILLI, 1500 * Runs.MILLI);
     var file = new ByteArrayOutputStream();
 
     Json.write(
-        Runs.comparison(Runs.run("sequential", 1, 1500 * Runs.MILLI, List.of(span))), "1", file);
+        Runs.comparison(Runs.run("sequential", 1, 1500 * Runs.MILLI, List.of(request))), "1", file);
 
     assertEquals(
         List.of(

@@ -3,8 +3,8 @@ package flags.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,14 +43,14 @@ class PictureTest {
   }
 
   /** One after the other, and every outcome: lanes that are high enough for flags and codes. */
-  private static Run few(String strategy, int connections) {
-    var spans = new ArrayList<Span>();
+  private static RunResult few(String strategy, int connections) {
+    var requests = new ArrayList<RequestTiming>();
     for (int i = 0; i < 8; i++) {
       long start = i / connections * 500L;
       long end = start + (i == 7 ? 3 : 400 + 10 * i);
       DownloadStatus status = DownloadStatus.values()[i < 4 ? 0 : i % 4];
-      spans.add(
-          Runs.span(
+      requests.add(
+          Runs.request(
               Runs.code(i),
               status,
               i == 6 ? 0 : 1 + i % connections,
@@ -58,7 +58,7 @@ class PictureTest {
               end * Runs.MILLI));
     }
     return Runs.run(
-        strategy, connections, (8 / connections * 500L + 20) * Runs.MILLI, List.copyOf(spans));
+        strategy, connections, (8 / connections * 500L + 20) * Runs.MILLI, List.copyOf(requests));
   }
 
   @Test

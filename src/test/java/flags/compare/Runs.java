@@ -3,8 +3,8 @@ package flags.compare;
 import flags.outcome.Cost;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,9 +17,10 @@ final class Runs {
 
   private Runs() {}
 
-  static Span span(String cc, DownloadStatus status, int connection, long started, long ended) {
-    long firstByte = connection == 0 ? Span.NEVER : ended - (ended - started) / 10;
-    return new Span(
+  static RequestTiming request(
+      String cc, DownloadStatus status, int connection, long started, long ended) {
+    long firstByte = connection == 0 ? RequestTiming.NEVER : ended - (ended - started) / 10;
+    return new RequestTiming(
         cc,
         new Outcome(status, status == DownloadStatus.ERROR ? "error: x" : "x"),
         started,
@@ -31,16 +32,17 @@ final class Runs {
         connection != 0);
   }
 
-  static Run run(String strategy, int connections, long elapsed, List<Span> spans) {
+  static RunResult run(
+      String strategy, int connections, long elapsed, List<RequestTiming> requests) {
     var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
-    spans.forEach(span -> counter.merge(span.outcome().status(), 1, Integer::sum));
-    return new Run(
-        strategy, connections, counter, elapsed, spans, new Cost(connections, 40 * MILLI), null);
+    requests.forEach(request -> counter.merge(request.outcome().status(), 1, Integer::sum));
+    return new RunResult(
+        strategy, connections, counter, elapsed, requests, new Cost(connections, 40 * MILLI), null);
   }
 
   /** A run that was given up. */
-  static Run givenUp(String strategy, int connections, String shortage) {
-    return new Run(
+  static RunResult givenUp(String strategy, int connections, String shortage) {
+    return new RunResult(
         strategy,
         connections,
         Map.of(DownloadStatus.INTERRUPTED, 26),
@@ -51,20 +53,20 @@ final class Runs {
   }
 
   /** As many requests one after the other on each connection, all of the same length. */
-  static Run regular(String strategy, int connections, int codes, long millis) {
-    var spans = new ArrayList<Span>();
+  static RunResult regular(String strategy, int connections, int codes, long millis) {
+    var requests = new ArrayList<RequestTiming>();
     for (int i = 0; i < codes; i++) {
       long start = i / connections * millis * MILLI;
-      spans.add(
-          span(code(i), DownloadStatus.OK, 1 + i % connections, start, start + millis * MILLI));
+      requests.add(
+          request(code(i), DownloadStatus.OK, 1 + i % connections, start, start + millis * MILLI));
     }
-    return run(strategy, connections, Math.ceilDiv(codes, connections) * millis * MILLI, spans);
+    return run(strategy, connections, Math.ceilDiv(codes, connections) * millis * MILLI, requests);
   }
 
   /** As many codes as asked for, at random times, with random ends. */
-  static Run random(String strategy, int connections, int codes, Random random) {
+  static RunResult random(String strategy, int connections, int codes, Random random) {
     var free = new long[connections];
-    var spans = new ArrayList<Span>();
+    var requests = new ArrayList<RequestTiming>();
     long elapsed = 0;
     for (int i = 0; i < codes; i++) {
       int connection = random.nextInt(connections);
@@ -73,28 +75,29 @@ final class Runs {
       free[connection] = end;
       elapsed = Math.max(elapsed, end);
       DownloadStatus status = DownloadStatus.values()[random.nextInt(3)];
-      spans.add(span(code(i), status, random.nextInt(connections + 1), start, end));
+      requests.add(request(code(i), status, random.nextInt(connections + 1), start, end));
     }
-    return run(strategy, connections, elapsed + 1, spans);
+    return run(strategy, connections, elapsed + 1, requests);
   }
 
   static String code(int i) {
     return "" + (char) ('A' + i / 26) + (char) ('A' + i % 26);
   }
 
-  static Comparison comparison(Run... runs) {
-    List<String> ccList = runs[0].spans().stream().map(Span::cc).sorted().toList();
+  static Comparison comparison(RunResult... runs) {
+    List<String> ccList = runs[0].requests().stream().map(RequestTiming::cc).sorted().toList();
     return new Comparison("flags compare", "DELAY", "http://h/flags", ccList, List.of(runs), true);
   }
 
   /** Returns how many requests were under way at once at the most. */
-  static int peak(List<Span> spans) {
+  static int peak(List<RequestTiming> requests) {
     int peak = 0;
-    for (Span span : spans) {
-      long at = span.started();
+    for (RequestTiming request : requests) {
+      long at = request.started();
       peak =
           Math.max(
-              peak, (int) spans.stream().filter(s -> s.started() <= at && at < s.ended()).count());
+              peak,
+              (int) requests.stream().filter(s -> s.started() <= at && at < s.ended()).count());
     }
     return peak;
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
+import flags.outcome.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
 
-  private static String table(Run... runs) {
+  private static String table(RunResult... runs) {
     return String.join("\n", Table.lines(Runs.comparison(runs))) + "\n";
   }
 
   /** A run whose requests all take as long, but for one that ends otherwise. */
-  private static Run ending(
+  private static RunResult ending(
       String strategy, int connections, DownloadStatus status, int connection) {
-    var spans = new ArrayList<>(Runs.regular("", 26, 25, 510).spans());
-    spans.add(Runs.span("ZZ", status, connection, 0, 510 * MILLI));
-    return Runs.run(strategy, connections, 520 * MILLI, spans);
+    var requests = new ArrayList<>(Runs.regular("", 26, 25, 510).requests());
+    requests.add(Runs.request("ZZ", status, connection, 0, 510 * MILLI));
+    return Runs.run(strategy, connections, 520 * MILLI, requests);
   }
 
   @Test
@@ -38,7 +38,7 @@ class TableTest {
         """,
         table(
             Runs.regular("sequential", 1, 26, 500),
-            Runs.run("threadpool", 26, 520 * MILLI, Runs.regular("", 26, 26, 510).spans())));
+            Runs.run("threadpool", 26, 520 * MILLI, Runs.regular("", 26, 26, 510).requests())));
   }
 
   @Test
@@ -72,14 +72,14 @@ class TableTest {
 
   @Test
   void atBestIsTheLongestResponseOrAllOnEachConnection() {
-    var spans = new ArrayList<>(Runs.regular("", 4, 8, 100).spans());
-    spans.set(0, Runs.span("AA", DownloadStatus.OK, 1, 0, 900 * MILLI));
+    var requests = new ArrayList<>(Runs.regular("", 4, 8, 100).requests());
+    requests.set(0, Runs.request("AA", DownloadStatus.OK, 1, 0, 900 * MILLI));
 
     String table =
         table(
-            Runs.run("sequential", 1, 1700 * MILLI, spans),
-            Runs.run("threadpool", 4, 950 * MILLI, spans),
-            Runs.run("virtual", 1, 1650 * MILLI, spans));
+            Runs.run("sequential", 1, 1700 * MILLI, requests),
+            Runs.run("threadpool", 4, 950 * MILLI, requests),
+            Runs.run("virtual", 1, 1650 * MILLI, requests));
 
     assertTrue(table.matches("(?s).*\nsequential .* 1\\.70s +1\\.6s .*"), table);
     assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.95s +0\\.90s .*"), table);
@@ -96,7 +96,7 @@ class TableTest {
   @Test
   void aRunThatFailedIsNoneOfThoseThatAreSummedUp() {
     var failed = ending("sequential", 1, DownloadStatus.ERROR, 0);
-    Run good = Runs.regular("sequential", 1, 26, 500);
+    RunResult good = Runs.regular("sequential", 1, 26, 500);
 
     String table = table(failed, good, good);
 
@@ -165,7 +165,7 @@ class TableTest {
 
   @Test
   void theOutcomesOfAllRunsAreToldInWords() {
-    Run run = ending("virtual", 26, DownloadStatus.NOT_FOUND, 1);
+    RunResult run = ending("virtual", 26, DownloadStatus.NOT_FOUND, 1);
 
     assertEquals(
         "26 codes from AA to ZZ, each run: 25 downloaded, 1 not found",
@@ -180,8 +180,8 @@ class TableTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      Run slow = Runs.random("sequential", 1, 676, new Random(1));
-      Run run = Runs.run("sequential", 1000, 999_990 * MILLI, slow.spans());
+      RunResult slow = Runs.random("sequential", 1, 676, new Random(1));
+      RunResult run = Runs.run("sequential", 1000, 999_990 * MILLI, slow.requests());
       List<String> lines =
           Table.lines(Runs.comparison(run, run, run, Runs.random("x", 1, 676, new Random(2))));
 

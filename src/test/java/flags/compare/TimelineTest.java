@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.compare.Lanes.Placed;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import flags.server.FlagFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -84,8 +84,8 @@ class TimelineTest {
   @CsvSource({"1, 1", "26, 1", "26, 26", "200, 30", "676, 676", "676, 5"})
   void everyRequestHasItsBarInALaneOfItsRun(int codes, int connections) throws Exception {
     var random = new Random(codes * 1000L + connections);
-    Run first = Runs.random("sequential", 1, codes, random);
-    Run second = Runs.random("virtual", connections, codes, random);
+    RunResult first = Runs.random("sequential", 1, codes, random);
+    RunResult second = Runs.random("virtual", connections, codes, random);
     Element svg = svg(Runs.comparison(first, second));
 
     List<Bar> bars = bars(svg);
@@ -103,7 +103,7 @@ class TimelineTest {
         "the panels overlap");
   }
 
-  private static void check(List<Bar> bars, Run run, Element svg, long longest) {
+  private static void check(List<Bar> bars, RunResult run, Element svg, long longest) {
     double left = 28;
     double perNano = (number(svg, "width") - left - 36) / longest;
     var lanes = new TreeMap<Double, List<Bar>>();
@@ -111,13 +111,14 @@ class TimelineTest {
     for (Bar bar : bars) {
       assertTrue(codes.add(bar.cc), bar.cc + " is there twice");
       lanes.computeIfAbsent(bar.y, y -> new ArrayList<>()).add(bar);
-      Span span = run.spans().stream().filter(s -> s.cc().equals(bar.cc)).findFirst().orElseThrow();
-      assertEquals(left + span.started() * perNano, bar.start, 0.02, bar.title);
-      assertEquals(left + span.ended() * perNano, bar.end, LEAST + 0.02, bar.title);
+      RequestTiming request =
+          run.requests().stream().filter(s -> s.cc().equals(bar.cc)).findFirst().orElseThrow();
+      assertEquals(left + request.started() * perNano, bar.start, 0.02, bar.title);
+      assertEquals(left + request.ended() * perNano, bar.end, LEAST + 0.02, bar.title);
       assertTrue(bar.end <= left + run.elapsedNanos() * perNano + LEAST, bar.title);
       assertTrue(bar.y > 92 && bar.y < number(svg, "height") - 56, bar.title);
     }
-    assertEquals(Runs.peak(run.spans()), lanes.size(), "lanes");
+    assertEquals(Runs.peak(run.requests()), lanes.size(), "lanes");
     lanes.forEach(
         (y, inLane) -> {
           inLane.sort(java.util.Comparator.comparing(Bar::start));
@@ -132,18 +133,18 @@ class TimelineTest {
     Lanes lanes =
         Lanes.of(
             List.of(
-                Runs.span("AA", DownloadStatus.OK, 1, 0, 10),
-                Runs.span("AB", DownloadStatus.OK, 2, 0, 12),
-                Runs.span("AC", DownloadStatus.OK, 2, 12, 20),
-                Runs.span("AD", DownloadStatus.OK, 1, 13, 21),
-                Runs.span("AE", DownloadStatus.OK, 3, 20, 30)));
+                Runs.request("AA", DownloadStatus.OK, 1, 0, 10),
+                Runs.request("AB", DownloadStatus.OK, 2, 0, 12),
+                Runs.request("AC", DownloadStatus.OK, 2, 12, 20),
+                Runs.request("AD", DownloadStatus.OK, 1, 13, 21),
+                Runs.request("AE", DownloadStatus.OK, 3, 20, 30)));
 
     assertEquals(List.of(0, 1, 1, 0, 1), lanes.placed().stream().map(Placed::lane).toList());
   }
 
   @Test
   void aBarTellsWhatItIsAndShowsTheFlag() throws Exception {
-    Run run = Runs.regular("sequential", 1, 3, 500);
+    RunResult run = Runs.regular("sequential", 1, 3, 500);
     Element svg = svg(Runs.comparison(run));
 
     assertEquals(
@@ -228,7 +229,7 @@ class TimelineTest {
                     "sequential",
                     1,
                     1000 * Runs.MILLI,
-                    List.of(Runs.span("AA", DownloadStatus.OK, 1, instant, instant)))));
+                    List.of(Runs.request("AA", DownloadStatus.OK, 1, instant, instant)))));
 
     for (Element part : elements(elements(svg, "g").getFirst(), "rect")) {
       assertTrue(number(part, "width") >= 0, "a width of " + part.getAttribute("width"));
@@ -244,13 +245,13 @@ class TimelineTest {
   @CsvSource({"1, 12", "7, 112", "26, 312", "30, 600"})
   void codesAndFlagsStayInTheirPartOfABar(int lanes, int codes) throws Exception {
     var random = new Random(lanes);
-    var spans = new ArrayList<Span>();
+    var requests = new ArrayList<RequestTiming>();
     for (int i = 0; i < codes; i++) {
       long started = i / lanes * 1000L;
       long ended = started + 1 + random.nextInt(1000);
       long firstByte = started + (long) ((ended - started) * random.nextDouble());
-      spans.add(
-          new Span(
+      requests.add(
+          new RequestTiming(
               Runs.code(i),
               new Outcome(DownloadStatus.OK, "OK"),
               started * Runs.MILLI,
@@ -262,8 +263,8 @@ class TimelineTest {
               true));
     }
     var flags = new TreeMap<String, byte[]>();
-    spans.forEach(span -> flags.put(span.cc(), new byte[1]));
-    Run run = Runs.run("virtual", lanes, codes / lanes * 1000 * Runs.MILLI, spans);
+    requests.forEach(request -> flags.put(request.cc(), new byte[1]));
+    RunResult run = Runs.run("virtual", lanes, codes / lanes * 1000 * Runs.MILLI, requests);
     var file = new ByteArrayOutputStream();
     new Timeline(Runs.comparison(run), flags).writeTo(file);
 

@@ -13,7 +13,7 @@ class RunFolderTest {
   @Test
   void aFreshOneGoesAwayWithItsFlags() throws Exception {
     Path path;
-    try (RunFolder folder = RunFolder.fresh()) {
+    try (RunFolder folder = RunFolder.createTemporary()) {
       path = folder.path();
       Files.createFile(path.resolve("BA.gif"));
     }

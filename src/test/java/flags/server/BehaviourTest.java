@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BehaviourTest {
   private static final int PATHS = 2000;
 
-  private static List<Behaviour.Answer> answers(Behaviour behaviour) {
-    return IntStream.range(0, PATHS).mapToObj(i -> behaviour.answer("/flags/" + i)).toList();
+  private static List<Behaviour.Response> responses(Behaviour behaviour) {
+    return IntStream.range(0, PATHS).mapToObj(i -> behaviour.response("/flags/" + i)).toList();
   }
 
   private static long errors(Behaviour behaviour) {
-    return answers(behaviour).stream().filter(Behaviour.Answer::isError).count();
+    return responses(behaviour).stream().filter(Behaviour.Response::isError).count();
   }
 
   static Stream<Long> seeds() {
@@ -31,16 +31,16 @@ class BehaviourTest {
   @Test
   void answersAtOnceAndWithoutErrors() {
     assertEquals(new Behaviour(0, 0, 0, null), new Behaviour());
-    for (var answer : answers(new Behaviour())) {
-      assertEquals(new Behaviour.Answer(0, false), answer);
+    for (var response : responses(new Behaviour())) {
+      assertEquals(new Behaviour.Response(0, false), response);
     }
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void oneDelayIsExact(Long seed) {
-    for (var answer : answers(new Behaviour().withDelay(0.5, 0.5).withSeed(seed))) {
-      assertEquals(500_000_000, answer.delayNanos());
+    for (var response : responses(new Behaviour().withDelay(0.5, 0.5).withSeed(seed))) {
+      assertEquals(500_000_000, response.delayNanos());
     }
   }
 
@@ -48,8 +48,8 @@ class BehaviourTest {
   @MethodSource("seeds")
   void twoDelaysAreTheEndsOfARangeThatIsUsedEvenly(Long seed) {
     LongSummaryStatistics delays =
-        answers(new Behaviour().withDelay(0.2, 1.2).withSeed(seed)).stream()
-            .mapToLong(Behaviour.Answer::delayNanos)
+        responses(new Behaviour().withDelay(0.2, 1.2).withSeed(seed)).stream()
+            .mapToLong(Behaviour.Response::delayNanos)
             .summaryStatistics();
 
     assertTrue(200_000_000 <= delays.getMin() && delays.getMin() < 220_000_000, "" + delays);
@@ -71,16 +71,16 @@ class BehaviourTest {
   void aSeedGivesEachPathItsOwnAnswerEveryTime() {
     var seeded = new Behaviour(0, 1, 0.5, 42L);
 
-    assertEquals(answers(seeded), answers(new Behaviour(0, 1, 0.5, 42L)));
-    assertNotEquals(answers(seeded), answers(seeded.withSeed(43L)));
-    assertEquals(PATHS, answers(seeded).stream().distinct().count());
+    assertEquals(responses(seeded), responses(new Behaviour(0, 1, 0.5, 42L)));
+    assertNotEquals(responses(seeded), responses(seeded.withSeed(43L)));
+    assertEquals(PATHS, responses(seeded).stream().distinct().count());
   }
 
   @Test
   void withoutASeedAPathHasAnotherAnswerEveryTime() {
     var behaviour = new Behaviour(0, 1, 0, null);
 
-    assertNotEquals(behaviour.answer("/"), behaviour.answer("/"));
+    assertNotEquals(behaviour.response("/"), behaviour.response("/"));
   }
 
   @Test

@@ -41,7 +41,7 @@ class DemoServerConnectionTest {
     return line.toString().strip();
   }
 
-  /** Reads an answer up to its body; its status line is at the empty name. */
+  /** Reads a response up to its body; its status line is at the empty name. */
   private static Map<String, String> head(InputStream in) throws IOException {
     var head = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     head.put("", line(in));
@@ -74,7 +74,7 @@ class DemoServerConnectionTest {
       assertEquals(type, whole.get("Content-Type"));
       assertTrue(length > 0);
 
-      // What comes next is the next answer.
+      // What comes next is the next response.
       ask(socket, "GET", path);
       assertEquals(whole, head(in));
     }
@@ -106,7 +106,7 @@ class DemoServerConnectionTest {
     }
   }
 
-  /** Those of localhost. Where it has ::1, nothing else than its answer tells of that server. */
+  /** Those of localhost. Where it has ::1, nothing else than its response tells of that server. */
   static InetAddress[] addresses() throws UnknownHostException {
     return InetAddress.getAllByName("localhost");
   }
@@ -115,7 +115,7 @@ class DemoServerConnectionTest {
   @MethodSource("addresses")
   void standsBackFromAServerAtWhicheverAddress(InetAddress address) throws Exception {
     try (var other = new ServerSocket(0, 1, address)) {
-      assertNull(DemoServer.startIfNobodyAnswers(other.getLocalPort(), new Behaviour()));
+      assertNull(DemoServer.startIfPortIsFree(other.getLocalPort(), new Behaviour()));
     }
   }
 
@@ -136,7 +136,7 @@ class DemoServerConnectionTest {
       }
       assumeTrue(full, "needs a system that lets connections wait, such as Linux");
 
-      assertNull(DemoServer.startIfNobodyAnswers(busy.getLocalPort(), new Behaviour()));
+      assertNull(DemoServer.startIfPortIsFree(busy.getLocalPort(), new Behaviour()));
     } finally {
       for (Socket socket : waiting) {
         socket.close();
@@ -149,7 +149,7 @@ class DemoServerConnectionTest {
     try (var taken = new Socket()) {
       taken.bind(new InetSocketAddress(LOOPBACK, 0));
 
-      assertNull(DemoServer.startIfNobodyAnswers(taken.getLocalPort(), new Behaviour()));
+      assertNull(DemoServer.startIfPortIsFree(taken.getLocalPort(), new Behaviour()));
     }
   }
 }

@@ -188,9 +188,9 @@ class DemoServerTest {
     int port = FreePort.find();
     try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(port, taken.getLocalPort());
-      assertNull(DemoServer.startIfNobodyAnswers(port, new Behaviour()));
+      assertNull(DemoServer.startIfPortIsFree(port, new Behaviour()));
     }
-    try (var server = DemoServer.startIfNobodyAnswers(port, new Behaviour())) {
+    try (var server = DemoServer.startIfPortIsFree(port, new Behaviour())) {
       assertNotNull(server);
       assertEquals(200, status(server, "/flags/us/us.gif"));
     }

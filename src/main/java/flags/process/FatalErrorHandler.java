@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * for in vain. When memory is short this must not need any: not even to load what {@code halt}
  * needs, so let a shutdown hook be added before, which needs it, too.
  */
-public final class LastResort implements Thread.UncaughtExceptionHandler {
+public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
   private static final int RESERVE = 256 * 1024;
   private static final int MAX_TRIES = 20;
 
@@ -23,7 +23,7 @@ public final class LastResort implements Thread.UncaughtExceptionHandler {
    * @param noMemory what to say where memory is short, in ASCII
    * @param noThreads what to say where threads are short, in ASCII
    */
-  public LastResort(String noMemory, String noThreads) {
+  public FatalErrorHandler(String noMemory, String noThreads) {
     this.noMemory = line(noMemory);
     this.noThreads = line(noThreads);
   }
@@ -57,7 +57,7 @@ public final class LastResort implements Thread.UncaughtExceptionHandler {
     if (e instanceof OutOfMemoryError memory) {
       err.write(isOfThreads(memory) ? noThreads : noMemory);
     } else {
-      System.err.println("*** Error: this should not happen: " + e);
+      System.err.println("*** Error: internal error: " + e);
     }
   }
 }

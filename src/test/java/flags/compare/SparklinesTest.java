@@ -6,13 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.Run;
+import flags.outcome.RunResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ShapesTest {
-  private static final Run SEQUENTIAL = Runs.regular("sequential", 1, 8, 110);
-  private static final Run VIRTUAL = Runs.regular("virtual", 8, 8, 110);
+class SparklinesTest {
+  private static final RunResult SEQUENTIAL = Runs.regular("sequential", 1, 8, 110);
+  private static final RunResult VIRTUAL = Runs.regular("virtual", 8, 8, 110);
 
   @Test
   void showHowManyWereUnderWayOnOneAxis() {
@@ -20,7 +20,7 @@ class ShapesTest {
         List.of(
             "sequential  " + "▁".repeat(44) + "  peak 1 after 0.00s",
             "virtual     " + "█████▄" + " ".repeat(38) + "  peak 8 after 0.00s"),
-        Shapes.lines(List.of(SEQUENTIAL, VIRTUAL), UTF_8, false));
+        Sparklines.lines(List.of(SEQUENTIAL, VIRTUAL), UTF_8, false));
   }
 
   @Test
@@ -29,43 +29,44 @@ class ShapesTest {
         List.of(
             "sequential  " + ".".repeat(44) + "  peak 1 after 0.00s",
             "virtual     " + "@@@@@=" + " ".repeat(38) + "  peak 8 after 0.00s"),
-        Shapes.lines(List.of(SEQUENTIAL, VIRTUAL), US_ASCII, false).stream()
+        Sparklines.lines(List.of(SEQUENTIAL, VIRTUAL), US_ASCII, false).stream()
             .map(line -> line.replace("@-", "@="))
             .toList());
   }
 
   @Test
   void anIdleTimeIsEmptyAndColorsAreForTerminalsAlone() {
-    Run run =
+    RunResult run =
         Runs.run(
             "x",
             1,
             440 * MILLI,
             List.of(
-                Runs.span("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                Runs.span("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
+                Runs.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                Runs.request("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
     String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
 
     assertEquals(
-        List.of("x  " + shape + "  peak 1 after 0.00s"), Shapes.lines(List.of(run), UTF_8, false));
+        List.of("x  " + shape + "  peak 1 after 0.00s"),
+        Sparklines.lines(List.of(run), UTF_8, false));
     assertEquals(
         List.of("x  \u001b[34m" + shape + "\u001b[0m  peak 1 after 0.00s"),
-        Shapes.lines(List.of(run), UTF_8, true));
+        Sparklines.lines(List.of(run), UTF_8, true));
   }
 
   @Test
   void tellWhenThePeakWasReached() {
-    Run run =
+    RunResult run =
         Runs.run(
             "x",
             2,
             440 * MILLI,
             List.of(
-                Runs.span("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                Runs.span("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
-                Runs.span("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
+                Runs.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                Runs.request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
+                Runs.request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
 
-    String line = Shapes.lines(List.of(run), UTF_8, false).getFirst();
+    String line = Sparklines.lines(List.of(run), UTF_8, false).getFirst();
 
     assertEquals("peak 2 after 0.25s", line.substring(line.indexOf("peak")));
   }

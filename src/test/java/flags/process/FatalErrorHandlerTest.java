@@ -6,11 +6,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LastResortTest {
+class FatalErrorHandlerTest {
 
   /** Dies in a thread of which nobody knows. */
   public static void main(String... args) throws InterruptedException {
-    Thread.setDefaultUncaughtExceptionHandler(new LastResort("no memory", "no threads"));
+    Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler("no memory", "no threads"));
     Throwable fault =
         switch (args[0]) {
           case "memory" -> new OutOfMemoryError();
@@ -36,10 +36,10 @@ class LastResortTest {
     "memory, *** Error: no memory",
     "heap, *** Error: no memory",
     "threads, *** Error: no threads",
-    "bug, *** Error: this should not happen: java.lang.IllegalStateException: bug",
+    "bug, *** Error: internal error: java.lang.IllegalStateException: bug",
   })
   void aThreadThatDiesEndsTheProgramWithALine(String fault, String line) throws Exception {
-    ChildJvm child = ChildJvm.run(List.of(), LastResortTest.class, fault);
+    ChildJvm child = ChildJvm.run(List.of(), FatalErrorHandlerTest.class, fault);
 
     assertEquals("", child.out());
     assertEquals(line + System.lineSeparator(), child.err());

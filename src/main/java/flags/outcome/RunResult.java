@@ -8,21 +8,21 @@ import java.util.Map;
  *
  * @param connections how many requests might be in flight at once
  * @param counter how many downloads ended in which status
- * @param spans the requests, if they were recorded, in the order of their beginning
+ * @param requests the requests, if they were recorded, in the order of their beginning
  * @param cost if it was measured, else null
  * @param shortage what of the machine it ran out of, so that it was given up; null if of nothing
  */
-public record Run(
+public record RunResult(
     String strategy,
     int connections,
     Map<DownloadStatus, Integer> counter,
     long elapsedNanos,
-    List<Span> spans,
+    List<RequestTiming> requests,
     Cost cost,
     String shortage) {
 
   /** A run that was not recorded. */
-  public Run(
+  public RunResult(
       String strategy, int connections, Map<DownloadStatus, Integer> counter, long elapsedNanos) {
     this(strategy, connections, counter, elapsedNanos, List.of(), null, null);
   }
@@ -38,6 +38,6 @@ public record Run(
    */
   public boolean succeeded() {
     return shortage == null
-        && spans.stream().noneMatch(span -> !span.whole() || span.outcome().local());
+        && requests.stream().noneMatch(request -> !request.whole() || request.outcome().local());
   }
 }

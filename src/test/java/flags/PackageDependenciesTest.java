@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which package may use which: imports run one way. */
-class RoomsTest {
+class PackageDependenciesTest {
   /** Each with those below it that it uses; what is not named, it must not. */
   private static final Map<String, List<String>> ROOMS =
       Map.ofEntries(

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * way and gives the run time to close with its report. The JVM then exits with the status that says
  * which signal it was, 130 or 143.
  */
-public final class Interruption extends Thread {
+public final class ShutdownHook extends Thread {
   private static final long GRACE_MILLIS = 1500;
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -22,7 +22,7 @@ public final class Interruption extends Thread {
   private boolean ending;
 
   /** Says how to end what goes on from here on; does so if it is too late for it to begin. */
-  public synchronized void watch(Runnable interrupt) {
+  public synchronized void onShutdown(Runnable interrupt) {
     this.interrupt = interrupt;
     if (interrupted) {
       interrupt.run();

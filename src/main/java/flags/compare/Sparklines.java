@@ -1,7 +1,7 @@
 package flags.compare;
 
-import flags.outcome.Run;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
+import flags.outcome.RunResult;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,29 +11,29 @@ import java.util.PriorityQueue;
  * How many requests were in flight over time, a line a run, on a common time axis and a common
  * scale, for a terminal.
  */
-public final class Shapes {
+public final class Sparklines {
   private static final int COLUMNS = 44;
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String ASCII = ".:-=+*#@";
   private static final String BLUE = "\u001b[34m";
   private static final String PLAIN = "\u001b[0m";
 
-  private Shapes() {}
+  private Sparklines() {}
 
   /**
    * Returns the lines.
    *
    * @param charset of where they are to be shown
    */
-  public static List<String> lines(List<Run> runs, Charset charset, boolean color) {
+  public static List<String> lines(List<RunResult> runs, Charset charset, boolean color) {
     String heights = charset.newEncoder().canEncode(BLOCKS) ? BLOCKS : ASCII;
-    long end = runs.stream().mapToLong(Run::elapsedNanos).max().orElse(1);
-    int highest = runs.stream().mapToInt(run -> Lanes.of(run.spans()).count()).max().orElse(1);
+    long end = runs.stream().mapToLong(RunResult::elapsedNanos).max().orElse(1);
+    int highest = runs.stream().mapToInt(run -> Lanes.of(run.requests()).count()).max().orElse(1);
     int width = runs.stream().mapToInt(run -> run.strategy().length()).max().orElse(0);
     var lines = new ArrayList<String>();
-    for (Run run : runs) {
+    for (RunResult run : runs) {
       var shape = new StringBuilder();
-      for (double average : averages(run.spans(), (double) end / COLUMNS)) {
+      for (double average : averages(run.requests(), (double) end / COLUMNS)) {
         int eighths = (int) Math.ceil(average / highest * heights.length() - 1e-9);
         shape.append(eighths == 0 ? ' ' : heights.charAt(Math.min(eighths, heights.length()) - 1));
       }
@@ -45,20 +45,20 @@ public final class Shapes {
   }
 
   /** Says how many requests were in flight at most, and when so many were for the first time. */
-  private static String peak(Run run) {
-    List<Span> spans = run.spans();
-    int peak = Lanes.of(spans).count();
+  private static String peak(RunResult run) {
+    List<RequestTiming> requests = run.requests();
+    int peak = Lanes.of(requests).count();
     var inFlight = new PriorityQueue<Long>(); // their ends
-    for (Span span : spans) {
-      while (!inFlight.isEmpty() && inFlight.peek() <= span.started()) {
+    for (RequestTiming request : requests) {
+      while (!inFlight.isEmpty() && inFlight.peek() <= request.started()) {
         inFlight.remove();
       }
-      inFlight.add(span.ended());
+      inFlight.add(request.ended());
       if (inFlight.size() == peak) {
         return "peak "
             + peak
             + " after "
-            + Table.decimals(Table.digits(run.elapsedNanos()), span.started() / 1e9)
+            + Table.decimals(Table.digits(run.elapsedNanos()), request.started() / 1e9)
             + "s";
       }
     }
@@ -66,12 +66,12 @@ public final class Shapes {
   }
 
   /** Returns how many requests were in flight in each column of time, on the average. */
-  private static double[] averages(List<Span> spans, double nanosPerColumn) {
+  private static double[] averages(List<RequestTiming> requests, double nanosPerColumn) {
     var averages = new double[COLUMNS];
-    for (Span span : spans) {
+    for (RequestTiming request : requests) {
       for (int i = 0; i < COLUMNS; i++) {
-        double from = Math.max(span.started(), i * nanosPerColumn);
-        double to = Math.min(span.ended(), (i + 1) * nanosPerColumn);
+        double from = Math.max(request.started(), i * nanosPerColumn);
+        double to = Math.min(request.ended(), (i + 1) * nanosPerColumn);
         averages[i] += Math.max(0, to - from) / nanosPerColumn;
       }
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PrintableTest {
+class TerminalTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -17,6 +17,6 @@ class PrintableTest {
     "'\u2028\u2029', '  '"
   })
   void aTextOfAtMostTheLengthIsWholeAndPrintable(String text, String shown) {
-    assertEquals(shown, Printable.line(text, 4));
+    assertEquals(shown, Terminal.sanitize(text, 4));
   }
 }

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.process.Interruption;
+import flags.process.ShutdownHook;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
+import flags.server.FallbackServer;
 import flags.server.FlagFiles;
 import flags.server.Site;
-import flags.server.StandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that finds a demonstration server at its port, or has to start it. */
-class StandInTest {
+class FallbackServerTest {
   @TempDir private Path dest;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -54,7 +54,7 @@ class StandInTest {
         new Settings(List.of("US", "XX"), site, dest, false, Strategy.SEQUENTIAL, 1),
         new PrintStream(out, true),
         new PrintStream(err, true),
-        new Interruption());
+        new ShutdownHook());
   }
 
   @Test
@@ -86,17 +86,17 @@ class StandInTest {
   void takesOverFromAServerThatEnds() throws Exception {
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     var printed = new PrintStream(err, true);
-    try (var standIn = new StandIn(site, printed)) {
+    try (var fallback = new FallbackServer(site, printed)) {
       var downloader =
           new Downloader(
               site.baseUrl(),
-              standIn,
+              fallback,
               new FlagClient(1, Timeouts.DEFAULT),
               Destination.open(dest),
-              Recorder.NONE);
+              RequestListener.NONE);
       try (var other = DemoServer.start(port, FlagFiles.builtIn(), new Behaviour())) {
         assertEquals(port, other.port());
-        standIn.start();
+        fallback.start();
         assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
         assertEquals("", err.toString());
       }
@@ -110,9 +110,10 @@ class StandInTest {
 
   private Outcome download(String cc) throws Exception {
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
-    try (var standIn = new StandIn(site, new PrintStream(err, true))) {
+    try (var fallback = new FallbackServer(site, new PrintStream(err, true))) {
       var client = new FlagClient(1, Timeouts.DEFAULT);
-      return new Downloader(site.baseUrl(), standIn, client, Destination.open(dest), Recorder.NONE)
+      return new Downloader(
+              site.baseUrl(), fallback, client, Destination.open(dest), RequestListener.NONE)
           .downloadOne(cc);
     }
   }
@@ -173,19 +174,19 @@ class StandInTest {
   @Test
   void noThreadKeepsTheOthersFromIt() throws Exception {
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
-    var standIn = new StandIn(site, new PrintStream(err, true));
-    try (standIn) {
-      assertTrue(standIn.start());
-      assertTrue(inAnotherThread(standIn::start));
+    var fallback = new FallbackServer(site, new PrintStream(err, true));
+    try (fallback) {
+      assertTrue(fallback.start());
+      assertTrue(inAnotherThread(fallback::start));
     }
-    assertTrue(inAnotherThread(standIn::start), "late, but it does not wait");
+    assertTrue(inAnotherThread(fallback::start), "late, but it does not wait");
     assertEquals(1, err.toString().lines().count());
   }
 
   @Test
   void whereThereIsNoneItIsNoUseAskingAgain() throws Exception {
-    try (var standIn = new StandIn(Site.REMOTE, new PrintStream(err, true))) {
-      assertFalse(standIn.start());
+    try (var fallback = new FallbackServer(Site.REMOTE, new PrintStream(err, true))) {
+      assertFalse(fallback.start());
     }
     assertEquals("", err.toString());
   }

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * What the strategies with many threads have in common: they hand all downloads to an executor and
  * collect them as they complete, as the loops over {@code as_completed} of the originals do.
  */
-final class AsCompleted {
+final class CompletionLoop {
 
   /** Sees the futures themselves, in the thread that collects them. */
   interface Watcher {
@@ -26,25 +26,25 @@ final class AsCompleted {
     default void completed(String cc, Future<Outcome> future) {}
   }
 
-  private AsCompleted() {}
+  private CompletionLoop() {}
 
   /**
    * Downloads every flag of the list; see {@link DownloadMany}.
    *
    * @param downloadOne what to submit for a code
    */
-  static Map<DownloadStatus, Integer> downloadMany(
+  static Map<DownloadStatus, Integer> collect(
       List<String> ccList,
       Executor executor,
       Function<String, Callable<Outcome>> downloadOne,
       Downloader downloader,
       Progress progress)
       throws InterruptedException, ExecutionException {
-    return downloadMany(ccList, executor, downloadOne, downloader, progress, new Watcher() {});
+    return collect(ccList, executor, downloadOne, downloader, progress, new Watcher() {});
   }
 
   /** The same, with a look at the futures. */
-  static Map<DownloadStatus, Integer> downloadMany(
+  static Map<DownloadStatus, Integer> collect(
       List<String> ccList,
       Executor executor,
       Function<String, Callable<Outcome>> downloadOne,

@@ -1,10 +1,10 @@
 package flags.http;
 
 /** Who wants to know what happens to requests when. */
-public interface Recorder {
+public interface RequestListener {
   /** Nobody does. */
-  Recorder NONE =
-      new Recorder() {
+  RequestListener NONE =
+      new RequestListener() {
         @Override
         public Trace trace(String cc) {
           return Trace.NONE;

@@ -5,14 +5,14 @@ package flags.outcome;
  * nanoseconds since the start of its run.
  *
  * @param started when it began
- * @param firstByte when the first byte of an answer arrived; {@link #NEVER} if none did
+ * @param firstByte when the first byte of a response arrived; {@link #NEVER} if none did
  * @param ended when the last byte had arrived, or it failed
  * @param connection which one it had, counted from 1 in the order of their first use; 0 if none
- * @param httpStatus of the answer; 0 if there was none
- * @param bytes of the answer's body, as far as it is known to be whole
- * @param whole whether the answer arrived to its end, whatever it was
+ * @param httpStatus of the response; 0 if there was none
+ * @param bytes of the response's body, as far as it is known to be whole
+ * @param whole whether the response arrived to its end, whatever it was
  */
-public record Span(
+public record RequestTiming(
     String cc,
     Outcome outcome,
     long started,

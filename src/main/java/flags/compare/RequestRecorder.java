@@ -1,9 +1,9 @@
 package flags.compare;
 
-import flags.http.Recorder;
+import flags.http.RequestListener;
 import flags.http.Trace;
 import flags.outcome.Outcome;
-import flags.outcome.Span;
+import flags.outcome.RequestTiming;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import okhttp3.Connection;
 import okhttp3.Response;
 
 /** Notes when each request of a run begins, gets its first byte and ends. */
-public final class Recording implements Recorder {
+public final class RequestRecorder implements RequestListener {
   private final Queue<RequestTrace> traces = new ConcurrentLinkedQueue<>();
   private final Map<Connection, Integer> connections = new ConcurrentHashMap<>();
   private final AtomicInteger lastConnection = new AtomicInteger();
@@ -34,10 +34,10 @@ public final class Recording implements Recorder {
    *
    * @param start of the run, by {@link System#nanoTime}
    */
-  public List<Span> spans(long start) {
+  public List<RequestTiming> requests(long start) {
     return traces.stream()
-        .map(trace -> trace.span(start))
-        .sorted(Comparator.comparing(Span::started))
+        .map(trace -> trace.request(start))
+        .sorted(Comparator.comparing(RequestTiming::started))
         .toList();
   }
 
@@ -47,7 +47,7 @@ public final class Recording implements Recorder {
     private Outcome outcome;
     private long started;
     private long firstByte;
-    private boolean answered;
+    private boolean responded;
     private boolean failed;
     private long ended;
     private int connection;
@@ -63,12 +63,12 @@ public final class Recording implements Recorder {
       started = System.nanoTime();
     }
 
-    /** Once for each redirect: what counts is the last answer. */
+    /** Once for each redirect: what counts is the last response. */
     @Override
     public void callStart(Call call) {
       connection = 0;
       httpStatus = 0;
-      answered = false;
+      responded = false;
       failed = false;
       bytes = 0;
     }
@@ -81,7 +81,7 @@ public final class Recording implements Recorder {
     @Override
     public void responseHeadersStart(Call call) {
       firstByte = System.nanoTime();
-      answered = true;
+      responded = true;
     }
 
     @Override
@@ -109,12 +109,12 @@ public final class Recording implements Recorder {
       this.outcome = outcome;
     }
 
-    Span span(long start) {
-      return new Span(
+    RequestTiming request(long start) {
+      return new RequestTiming(
           cc,
           outcome,
           started - start,
-          answered ? firstByte - start : Span.NEVER,
+          responded ? firstByte - start : RequestTiming.NEVER,
           ended - start,
           connection,
           httpStatus,

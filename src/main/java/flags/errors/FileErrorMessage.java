@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /** Says what is wrong with a file or folder. */
-public final class FileReason {
-  private FileReason() {}
+public final class FileErrorMessage {
+  private FileErrorMessage() {}
 
   /** Returns the reason alone: the exceptions of the JDK begin with the name, if not more. */
   public static String of(IOException e) {

@@ -1,7 +1,7 @@
 package flags.http;
 
 import flags.errors.CannotRunException;
-import flags.errors.FileReason;
+import flags.errors.FileErrorMessage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says what went wrong with the download of one flag, in one line and in words a person knows. */
-final class FailureText {
+final class DownloadErrorMessage {
   private static final String ALERT = "Received fatal alert: ";
   private static final String CLOSED_EARLY = "the server closed the connection too early";
 
-  private FailureText() {}
+  private DownloadErrorMessage() {}
 
   /** Describes the failure of a download. */
   static String of(IOException e, Timeouts timeouts) {
@@ -39,11 +39,11 @@ final class FailureText {
       e = first;
     }
     return switch (e) {
-      case FinalException f -> of((IOException) f.getCause(), timeouts);
+      case NoRetryException f -> of((IOException) f.getCause(), timeouts);
       case HttpStatusException h -> h.getMessage();
-      case BadAnswerException b -> b.getMessage();
+      case InvalidResponseException b -> b.getMessage();
       case CannotRunException c -> c.getMessage(); // the server to stand in for another
-      case FileSystemException f -> "cannot save: " + FileReason.of(f);
+      case FileSystemException f -> "cannot save: " + FileErrorMessage.of(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
       case UnknownHostException u -> "unknown host: " + u.getMessage().split(":", 2)[0];
@@ -55,11 +55,11 @@ final class FailureText {
       case ProtocolException p ->
           "unexpected end of stream".equals(p.getMessage())
               ? CLOSED_EARLY
-              : "not a valid HTTP answer: " + p.getMessage();
+              : "not a valid HTTP response: " + p.getMessage();
       default ->
           e.getCause() instanceof IOException cause
               ? of(cause, timeouts)
-              : e.getMessage() == null ? "connection lost" : "bad answer: " + e.getMessage();
+              : e.getMessage() == null ? "connection lost" : "bad response: " + e.getMessage();
     };
   }
 

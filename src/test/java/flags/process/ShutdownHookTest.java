@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What the tests of the signals do not show, as there each run ends in time. */
-class InterruptionTest {
+class ShutdownHookTest {
 
   @Test
   @Timeout(60)
@@ -51,9 +51,9 @@ class InterruptionTest {
   /** A run that cannot be ended. */
   static final class Stubborn {
     public static void main(String... args) throws InterruptedException {
-      var interruption = new Interruption();
+      var shutdownHook = new ShutdownHook();
       var never = new CountDownLatch(1);
-      interruption.watch(
+      shutdownHook.onShutdown(
           () -> {
             System.out.println("ending");
             try {
@@ -62,7 +62,7 @@ class InterruptionTest {
               System.out.println("interrupted");
             }
           });
-      Runtime.getRuntime().addShutdownHook(interruption);
+      Runtime.getRuntime().addShutdownHook(shutdownHook);
       System.out.println("running");
       never.await();
     }

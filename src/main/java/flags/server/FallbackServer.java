@@ -6,27 +6,27 @@ import java.io.PrintStream;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The demonstration server that a run starts where nobody answers at the port of its site. */
-public final class StandIn implements AutoCloseable {
+/** The demonstration server that a run starts where nothing listens at the port of its site. */
+public final class FallbackServer implements AutoCloseable {
   private final Site site;
   private final PrintStream err;
   private final Lock lock = new ReentrantLock();
   private volatile DemoServer server;
 
-  public StandIn(Site site, PrintStream err) {
+  public FallbackServer(Site site, PrintStream err) {
     this.site = site;
     this.err = err;
   }
 
   /**
-   * Starts the server, unless somebody answers there or the site has none, and says so. To be
+   * Starts the server, unless something listens there or the site has none, and says so. To be
    * called again when a connection was refused or lost: it may have been another run's server,
    * which ended with it.
    *
    * @return whether there is any use in asking again
    */
   public boolean start() throws CannotRunException {
-    if (site.demo() == null) {
+    if (site.fallback() == null) {
       return false;
     }
     lock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
@@ -41,7 +41,7 @@ public final class StandIn implements AutoCloseable {
   private void startOnce() throws CannotRunException {
     if (server == null) {
       try {
-        server = DemoServer.startIfNobodyAnswers(site.port(), site.demo());
+        server = DemoServer.startIfPortIsFree(site.port(), site.fallback());
       } catch (CannotRunException e) {
         throw e;
       } catch (IOException e) {
@@ -54,7 +54,7 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  /** Returns whether it was started, and so is what answers. */
+  /** Returns whether it was started, and so is what responds. */
   public boolean serves() {
     return server != null;
   }

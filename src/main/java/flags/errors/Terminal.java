@@ -1,14 +1,14 @@
 package flags.errors;
 
 /** Makes texts that came from outside fit for a terminal. */
-public final class Printable {
+public final class Terminal {
   /** How much of what a server or a user sent is shown. */
   public static final int MAX_LENGTH = 200;
 
-  private Printable() {}
+  private Terminal() {}
 
   /** Makes one line of a text, in which nothing moves the cursor, and cuts what is too long. */
-  public static String line(String text, int maxLength) {
+  public static String sanitize(String text, int maxLength) {
     var line = new StringBuilder();
     for (int i = 0; i < text.length() && i < maxLength; i++) {
       char c = text.charAt(i);
