@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Order(1) // one of its tests waits for longer than most of the others take together
 class FaultsTest {
   /** Not so short that a busy machine meets them. */
-  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(1100), Duration.ofMillis(3300));
+  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(2200), Duration.ofMillis(4400));
 
   private static final byte[] OLD = {'o', 'l', 'd'};
   private static final byte[] GIF = FlagSite.GIF;
@@ -207,7 +207,7 @@ class FaultsTest {
         arguments(
             "in circles", status("302 Found", "Location: #"), "redirected more than 20 times"),
         // slowness
-        arguments("no response", (Response) (out, socket) -> hang(), "timed out after 1.1 s"),
+        arguments("no response", (Response) (out, socket) -> hang(), "timed out after 2.2 s"),
         arguments(
             "stall in the head",
             (Response)
@@ -215,7 +215,7 @@ class FaultsTest {
                   out.write("HTTP/1.1 200 OK\r\nCont".getBytes(StandardCharsets.UTF_8));
                   return hang();
                 },
-            "timed out after 1.1 s"),
+            "timed out after 2.2 s"),
         arguments(
             "stall in the body",
             (Response)
@@ -224,22 +224,22 @@ class FaultsTest {
                       .write(out, socket);
                   return hang();
                 },
-            "timed out after 1.1 s"),
+            "timed out after 2.2 s"),
         arguments(
             "trickle of a body",
             trickle("HTTP/1.1 200 OK\nContent-Length: 99999", List.of(gifText()), 100),
-            "not complete after 3.3 s"),
+            "not complete after 4.4 s"),
         arguments(
             "trickle of chunks",
             trickle(
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
                 List.of(Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n"),
                 100),
-            "not complete after 3.3 s"),
+            "not complete after 4.4 s"),
         arguments(
             "trickle of 1xx",
             trickle("HTTP/1.1 102 Processing", List.of("HTTP/1.1 102 Processing\r\n\r\n"), 100),
-            "not complete after 3.3 s"),
+            "not complete after 4.4 s"),
         arguments(
             "trickle of a header",
             (Response)
@@ -250,7 +250,7 @@ class FaultsTest {
                     out.write('x');
                   }
                 },
-            "not complete after 3.3 s"),
+            "not complete after 4.4 s"),
         arguments(
             "endless headers",
             (Response)
@@ -422,7 +422,7 @@ class FaultsTest {
   }
 
   private static String withRealTimeouts(String text) {
-    return text.replace("1.1 s", "3.1 s").replace("3.3 s", "31 s");
+    return text.replace("2.2 s", "3.1 s").replace("4.4 s", "31 s");
   }
 
   /** Downloads with short timeouts and returns what became of each flag. */

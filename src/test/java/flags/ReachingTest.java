@@ -80,7 +80,7 @@ class ReachingTest {
 
     var both = new ConnectException("Failed to connect");
     both.addSuppressed(new SocketTimeoutException("Connect timed out"));
-    assertEquals("timed out after 1.1 s", reason(both));
+    assertEquals("timed out after 2.2 s", reason(both));
 
     refused.addSuppressed(new ConnectException("Connection refused, too"));
     assertEquals("cannot connect: connection refused", reason(refused));
@@ -106,7 +106,7 @@ class ReachingTest {
 
       String url = "http://127.0.0.1:" + server.getLocalPort();
       assertEquals(
-          Outcome.error("timed out after 1.1 s"),
+          Outcome.error("timed out after 2.2 s"),
           downloader(url, 1, FaultsTest.SHORT).downloadOne("US"));
     } finally {
       for (Socket socket : queued) {
