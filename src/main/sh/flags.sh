@@ -116,7 +116,7 @@ if ! [ "${PWD:-}" -ef . ]; then
 fi
 
 command=${1:-}
-set -- -cp "$class_path" flags.Flags "$@"
+set -- -cp "$class_path" flags.Main "$@"
 if [ -n "${flags_launched:-}" ]; then
   set -- -Dflags.launched="$flags_launched" "$@"
 fi

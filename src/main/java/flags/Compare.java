@@ -1,192 +1,216 @@
 package flags;
 
 import flags.compare.Comparison;
+import flags.compare.Cost;
+import flags.compare.MeasuredRun;
 import flags.compare.Meter;
+import flags.compare.OutputFiles;
+import flags.compare.Report;
 import flags.compare.RequestRecorder;
+import flags.compare.WarmUp;
 import flags.errors.CannotRunException;
+import flags.errors.UsageException;
 import flags.files.RunFolder;
 import flags.http.FlagClient;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
-import flags.outcome.Cost;
+import flags.limits.ConnectionLimit;
+import flags.limits.OpenFiles;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
-import flags.process.FatalErrorHandler;
 import flags.process.ShutdownHook;
 import flags.server.FallbackServer;
 import flags.server.ServerProcess;
 import flags.server.Site;
+import flags.settings.CompareSettings;
+import flags.settings.Settings;
+import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
- * Runs strategies one after the other over the same codes and against the same server, and shows
- * what each of them buys; not in the original.
+ * Runs strategies one after the other on the same codes and the same server, and shows how long
+ * each one takes and what it costs; not in the original.
  */
 final class Compare {
+  private final CompareSettings settings;
   private final PrintStream err;
   private final ShutdownHook shutdownHook;
-  private final CompareReport report;
-  private final Set<String> told = new HashSet<>();
-  private boolean interrupted;
+  private final OutputFiles files;
+  private final Report report;
 
-  Compare(PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
+  Compare(CompareSettings settings, PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
+    this.settings = settings;
     this.err = err;
     this.shutdownHook = shutdownHook;
-    report = new CompareReport(out, err);
+    files = new OutputFiles(settings.chart(), settings.json());
+    report = new Report(out, err, files);
   }
 
   /**
-   * What was asked for, besides the settings of the runs.
+   * Makes the runs, prints the report and writes the files.
    *
-   * @param command what was typed
-   * @param runs how often to run each strategy
-   * @param keep where to keep the flags, in a folder a strategy, or null
+   * @return whether the comparison is valid, see {@link Report#print}
+   * @throws UsageException if the settings make no sense
+   * @throws CannotRunException if the comparison cannot start
    */
-  record Plan(String command, int runs, Path keep) {}
-
-  /**
-   * Runs and reports.
-   *
-   * @param settings for each strategy; they differ in nothing else
-   * @return whether something was downloaded or missing, and nothing of this machine was in the way
-   * @throws CannotRunException if it cannot be done
-   */
-  boolean run(List<Settings> settings, Plan plan, CompareReport.OutputFiles files)
-      throws IOException, InterruptedException, ExecutionException {
+  boolean run() throws IOException, InterruptedException, ExecutionException {
+    files.requireUsable();
+    List<String> ccList = FlagsCommon.expandCcArgs(settings.runs().getFirst());
     files.requireWritable();
-    Comparison comparison = compare(settings, plan, files.chart() != null);
+    Comparison comparison = compare(ccList);
     if (comparison.runs().isEmpty()) {
-      err.println("Interrupted before the first run was complete; no file is written.");
+      err.println("Interrupted before the first run was complete; no file was written.");
       return false;
     }
-    return report.print(comparison, plan, files);
+    return report.print(comparison);
   }
 
-  /** Makes all runs, or those that are complete when it is interrupted. */
-  private Comparison compare(List<Settings> settings, Plan plan, boolean drawn)
+  /** Makes all runs, or those that complete before an interruption. */
+  private Comparison compare(List<String> ccList)
       throws IOException, InterruptedException, ExecutionException {
-    Settings first = settings.getFirst();
-    Site site = first.site();
-    Map<Strategy, Integer> concurReq = concurReq(settings, plan);
-    var runs = new ArrayList<RunResult>();
-    var inTurn = new ArrayList<>(settings);
+    Site site = settings.runs().getFirst().site();
+    Map<Strategy, Integer> concurReq = limitConcurReq(ccList);
+    requireFolders();
+    var runs = new ArrayList<MeasuredRun>();
+    boolean interrupted = false;
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       if (server != null) {
         err.println(site.starting());
       }
-      new WarmUp(err, shutdownHook).run(settings.stream().map(Settings::strategy).toList());
-      for (int number = 1; number <= plan.runs && !interrupted; number++) {
+      warmUp();
+      var inTurn = new ArrayList<>(settings.runs());
+      for (int round = 1; round <= settings.rounds() && !interrupted; round++) {
         for (Settings each : inTurn) {
-          String name = each.strategy() + (plan.runs > 1 ? " " + number + "/" + plan.runs : "");
-          Progress progress = Progress.bar(name, each.ccList().size(), err);
-          RunResult run = run(each, concurReq.get(each.strategy()), progress, plan, drawn);
-          if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.shortage() == null) {
-            interrupted = true;
+          MeasuredRun run = run(each.strategy(), ccList, concurReq.get(each.strategy()), round);
+          interrupted = run.count(DownloadStatus.INTERRUPTED) > 0 && run.shortage() == null;
+          if (interrupted) {
             break;
           }
           runs.add(run);
         }
-        Collections.rotate(inTurn, -1); // none is always the first
+        Collections.rotate(inTurn, -1); // so that each one goes first in turn
       }
     }
     return new Comparison(
-        plan.command, site.label(), site.baseUrl(), first.ccList(), runs, !interrupted);
+        settings.command(), site.label(), site.baseUrl(), ccList, runs, !interrupted);
   }
 
-  /** Says once what limits the connections, and fails now where flags cannot be kept. */
-  private Map<Strategy, Integer> concurReq(List<Settings> settings, Plan plan)
-      throws CannotRunException {
-    var concurReq = new HashMap<Strategy, Integer>();
-    for (Settings each : settings) {
-      Strategy strategy = each.strategy();
-      concurReq.put(
-          strategy,
-          strategy == Strategy.SEQUENTIAL
-              ? 1
-              : FlagsCommon.limitConcurReq(
-                  each,
-                  true, // as in the warm-up
-                  limit -> {
-                    if (told.add(limit)) {
-                      err.println(limit);
-                    }
-                  }));
-      if (plan.keep != null) {
-        FlagsCommon.open(plan.keep.resolve(strategy.toString()));
-      }
+  /** Prints each limit once. */
+  private Map<Strategy, Integer> limitConcurReq(List<String> ccList) throws CannotRunException {
+    var printed = new HashSet<String>();
+    var concurReq = new EnumMap<Strategy, Integer>(Strategy.class);
+    for (Settings each : settings.runs()) {
+      Consumer<String> warn =
+          limit -> {
+            boolean obvious = each.strategy().maxConcurReq == 1;
+            if (!obvious && printed.add(limit)) {
+              err.println(limit);
+            }
+          };
+      concurReq.put(each.strategy(), ConnectionLimit.apply(each, ccList.size(), true, warn));
     }
     return concurReq;
   }
 
-  private RunResult run(
-      Settings settings, int concurReq, Progress progress, Plan plan, boolean drawn)
-      throws IOException, InterruptedException, ExecutionException {
-    String strategy = settings.strategy().toString();
-    var recording = new RequestRecorder();
-    try (var folder =
-            shutdownHook.keep(
-                () ->
-                    plan.keep == null
-                        ? RunFolder.createTemporary()
-                        : new RunFolder(plan.keep.resolve(strategy), false));
-        // One that ended in the middle would not be the same for all.
-        var noFallback = new FallbackServer(settings.site().withoutFallback(), err);
-        var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
-      var downloader =
-          new Downloader(
-              settings.site().baseUrl(),
-              noFallback,
-              client,
-              FlagsCommon.open(folder.path()),
-              recording);
-      shutdownHook.onShutdown(downloader::interrupt);
-      var meter = new Meter();
-      long[] start = new long[1];
-      RunResult run =
-          FlagsCommon.run(
-              settings.strategy(),
-              settings.strategy().create(),
-              settings.ccList(),
-              downloader,
-              concurReq,
-              progress,
-              () -> {
-                meter.start();
-                start[0] = System.nanoTime();
-              });
-      Cost cost = meter.stop();
-      if (drawn) {
-        report.readFlags(folder.path(), settings.ccList());
+  /** Fails before the first run if flags cannot be kept. */
+  private void requireFolders() throws CannotRunException {
+    for (Settings each : settings.runs()) {
+      if (settings.dest() != null) {
+        FlagsCommon.open(folder(each.strategy()));
       }
-      report.noteFolder(strategy, folder.path());
-      return new RunResult(
-          strategy,
-          concurReq,
-          run.counter(),
-          run.elapsedNanos(),
-          recording.requests(start[0]),
-          cost,
-          shortage(downloader.fault()));
     }
   }
 
-  /** Says what of the machine a run was short of; nothing if it was not given up. */
-  private static String shortage(Throwable fault) throws ExecutionException {
-    if (fault == null) {
-      return null;
+  private Path folder(Strategy strategy) {
+    return settings.dest().resolve(strategy.toString());
+  }
+
+  private void warmUp() throws IOException, InterruptedException, ExecutionException {
+    WarmUp.run(
+        settings.runs().stream().map(Settings::strategy).toList(),
+        (strategy, site, codes) -> {
+          List<String> ccList =
+              FlagsCommon.expandCcArgs(true, false, List.of(), codes, Path.of(""));
+          int connections = OpenFiles.ofThisProcess().connections(strategy.defaultConcurReq, true);
+          try (var folder = shutdownHook.closeOnShutdown(RunFolder::createTemporary)) {
+            download(
+                strategy,
+                site,
+                ccList,
+                connections,
+                folder.path(),
+                new RequestRecorder(),
+                Progress.NONE,
+                () -> {});
+          }
+        });
+  }
+
+  private MeasuredRun run(Strategy strategy, List<String> ccList, int concurReq, int round)
+      throws IOException, InterruptedException, ExecutionException {
+    String label = strategy + (settings.rounds() > 1 ? " " + round + "/" + settings.rounds() : "");
+    var recorder = new RequestRecorder();
+    var meter = new Meter();
+    try (var folder =
+        shutdownHook.closeOnShutdown(
+            () ->
+                settings.dest() == null
+                    ? RunFolder.createTemporary()
+                    : new RunFolder(folder(strategy), false))) {
+      RunResult result =
+          download(
+              strategy,
+              settings.runs().getFirst().site(),
+              ccList,
+              concurReq,
+              folder.path(),
+              recorder,
+              FlagsCommon.bar(label, ccList.size(), err),
+              meter::start);
+      Cost cost = meter.stop();
+      var run = new MeasuredRun(result, recorder.requests(meter.startNanos()), cost);
+      if (result.fault() != null && run.shortage() == null) {
+        throw new ExecutionException(result.fault());
+      }
+      report.addFlags(strategy.toString(), folder.path(), ccList);
+      return run;
     }
-    if (fault instanceof OutOfMemoryError e) {
-      return FatalErrorHandler.isOfThreads(e) ? "no more threads" : "no more memory";
+  }
+
+  private RunResult download(
+      Strategy strategy,
+      Site site,
+      List<String> ccList,
+      int concurReq,
+      Path dest,
+      RequestListener listener,
+      Progress progress,
+      Runnable begin)
+      throws IOException, InterruptedException, ExecutionException {
+    // A fallback server that started in the middle would not be the same for all.
+    try (var noFallback = new FallbackServer(site.withoutFallback(), err);
+        var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
+      var downloader =
+          new Downloader(site.baseUrl(), noFallback, client, FlagsCommon.open(dest), listener);
+      shutdownHook.onShutdown(downloader::interrupt);
+      return FlagsCommon.run(
+          strategy.toString(),
+          Strategies.create(strategy),
+          ccList,
+          downloader,
+          concurReq,
+          progress,
+          begin);
     }
-    throw new ExecutionException(fault);
   }
 }

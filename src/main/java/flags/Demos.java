@@ -1,18 +1,23 @@
 package flags;
 
 import flags.cli.DemoOptions;
+import flags.cli.Options;
 import flags.demo.ExecutorMap;
 import flags.demo.Primes;
 import flags.demo.Threads;
+import flags.errors.Plural;
 import flags.errors.UsageException;
 import flags.outcome.DownloadStatus;
+import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
+import flags.server.Site;
+import flags.settings.Settings;
+import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ExitCode;
@@ -20,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs the chapter's other programs, as their options say. */
 final class Demos {
+  /** Named, not imported: it starts what starts this class. */
+  private static final String MAIN = "flags.Main";
+
   private static final int FUTURES_CODES = 5;
   private static final int FUTURES_WORKERS = 3;
   private static final int TASKS = 1000;
@@ -59,19 +67,28 @@ final class Demos {
 
   private int futures(ParseResult parsed)
       throws IOException, InterruptedException, ExecutionException {
-    List<String> ccList = FlagsCommon.POP20_CC.subList(0, FUTURES_CODES).stream().sorted().toList();
+    List<String> ccList = FlagsCommon.POP20_CC.subList(0, FUTURES_CODES);
     Path dest = parsed.matchedOptionValue("--dest", Settings.DEST_DIR);
     var settings =
-        new Settings(ccList, Flags.site(parsed), dest, true, Strategy.THREADPOOL, FUTURES_WORKERS);
-    Map<DownloadStatus, Integer> counter =
+        new Settings(
+            false,
+            false,
+            ccList,
+            FUTURES_CODES,
+            Options.site(parsed, Site.LOCAL),
+            dest,
+            true,
+            Strategy.THREADPOOL,
+            FUTURES_WORKERS);
+    RunResult run =
         FlagsCommon.downloadFlags(
             settings,
             new FlagsFutures(out),
-            Progress.NoProgress::new, // it shows all that there is to see
+            total -> Progress.NONE, // the futures show the progress
             out,
             err,
             shutdownHook);
-    return counter.containsKey(DownloadStatus.ERROR) ? ExitCode.SOFTWARE : ExitCode.OK;
+    return run.count(DownloadStatus.ERROR) > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private static String lower(String name) {
@@ -134,14 +151,14 @@ final class Demos {
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
-            Flags.class.getName(),
+            MAIN,
             DemoOptions.DEMO,
             DemoOptions.THREADS,
             "--executor",
             kind,
             Integer.toString(tasks));
     Process[] process = new Process[1];
-    shutdownHook.keep(
+    shutdownHook.closeOnShutdown(
         () -> {
           process[0] = builder.inheritIO().start();
           return process[0]::destroyForcibly;
@@ -167,7 +184,7 @@ final class Demos {
     if (workers < wanted && parsed.hasMatchedPositional(0)) {
       err.println(
           "Only "
-              + FlagsCommon.count(workers, "worker")
+              + Plural.of(workers, "worker")
               + (sequential
                   ? ": sequential has no more."
                   : ": there are no more numbers to check."));

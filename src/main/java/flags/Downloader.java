@@ -31,7 +31,6 @@ final class Downloader {
   private final FlagClient client;
   private final Destination destination;
   private final RequestListener recorder;
-  private volatile Throwable fault;
 
   /**
    * @param baseUrl where the flags are, with no slash at its end
@@ -92,30 +91,13 @@ final class Downloader {
       return failed(client.reason(e));
     } catch (InterruptedException e) {
       throw e;
-    } catch (Throwable e) { // whatever: libraries throw what they do not declare
-      return abandon(e);
+    } catch (Throwable e) { // a bug or a lack of memory; libraries also throw undeclared exceptions
+      return Outcome.fault(e);
     }
   }
 
   private Outcome failed(String why) {
     return client.isCanceled() ? Outcome.INTERRUPTED : Outcome.error(why);
-  }
-
-  /**
-   * Gives the run up because of what no server can be blamed for: a bug, or no memory or threads
-   * left. The downloads under way shall not drag on; those that are complete still count.
-   *
-   * @return what becomes of the flag that met with it
-   */
-  Outcome abandon(Throwable fault) {
-    this.fault = fault;
-    interrupt();
-    return Outcome.INTERRUPTED;
-  }
-
-  /** Returns why the run was given up, or null if it was not. */
-  Throwable fault() {
-    return fault;
   }
 
   /**

@@ -1,32 +1,37 @@
 package flags;
 
 import flags.errors.CannotRunException;
+import flags.errors.Plural;
 import flags.errors.UsageException;
 import flags.files.CountryCodes;
 import flags.files.Destination;
-import flags.files.OpenFiles;
 import flags.http.FlagClient;
 import flags.http.RequestListener;
 import flags.http.Timeouts;
+import flags.limits.ConnectionLimit;
+import flags.limits.SpareThreads;
 import flags.outcome.DownloadStatus;
+import flags.outcome.ErrorSummary;
+import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
-import flags.process.SpareThreads;
+import flags.process.TerminalWidth;
 import flags.server.FallbackServer;
 import flags.server.Site;
+import flags.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /** What the strategies have in common; {@code flags2_common.py}. */
 final class FlagsCommon {
@@ -39,15 +44,22 @@ final class FlagsCommon {
 
   private FlagsCommon() {}
 
+  /** Returns the codes to download, with {@code country_codes.txt} in the current folder. */
+  static List<String> expandCcArgs(Settings settings) throws IOException {
+    return expandCcArgs(
+        settings.every(), settings.all(), settings.ccArgs(), settings.limit(), Path.of(""));
+  }
+
   /**
-   * Lists the codes that were asked for, sorted and each once. Every code goes before all codes,
-   * all codes before the arguments, and where nothing is asked for it is the 20 most populous.
+   * Returns the codes to download, sorted and distinct. {@code everyCc} takes precedence over
+   * {@code allCc}, and {@code allCc} over the arguments; the default is the 20 most populous
+   * countries.
    *
    * @param ccArgs codes, or first letters that stand for 26 codes each
-   * @param limit how many codes to list at most, at least 1
-   * @param folder where to look for {@code country_codes.txt}
+   * @param limit the maximum number of codes, at least 1
+   * @param folder the folder to look for {@code country_codes.txt} in
    * @throws UsageException if an argument is neither a code nor a letter
-   * @throws CannotRunException if {@code country_codes.txt} cannot be used
+   * @throws CannotRunException if {@code country_codes.txt} is not usable
    */
   static List<String> expandCcArgs(
       boolean everyCc, boolean allCc, List<String> ccArgs, int limit, Path folder)
@@ -85,152 +97,127 @@ final class FlagsCommon {
     }
   }
 
-  /** Downloads the flags as the settings say, and shows how the run gets on. */
-  static Map<DownloadStatus, Integer> downloadFlags(
+  /** Downloads the flags between an initial and a final report, and shows the progress. */
+  static RunResult downloadFlags(
       Settings settings, PrintStream out, PrintStream err, ShutdownHook shutdownHook)
       throws IOException, InterruptedException, ExecutionException {
     return downloadFlags(
         settings,
-        settings.strategy().create(),
-        () -> Progress.of(settings.verbose(), settings.ccList().size(), out, err),
+        Strategies.create(settings.strategy()),
+        total -> settings.verbose() ? new ProgressLines(out) : bar("", total, err),
         out,
         err,
         shutdownHook);
   }
 
+  /** Returns a bar, if stderr is a terminal. */
+  static Progress bar(String name, int total, PrintStream err) {
+    int width = TerminalWidth.ofStderr();
+    return width > 0 ? new ProgressOnBar(name, total, err, width) : Progress.NONE;
+  }
+
   /**
    * Downloads the flags between an initial and a final report; {@code main} of the original.
    *
-   * @param shown begins to show how the run gets on, after the initial report
-   * @return how many downloads ended in which status
-   * @throws CannotRunException if there is nowhere to save to
-   * @throws ExecutionException if the run was given up, after its report; see {@link
-   *     Downloader#fault}
+   * @param progress creates what shows the progress of so many flags, after the initial report
+   * @throws UsageException if an argument is neither a code nor a letter
+   * @throws CannotRunException if the run cannot start
+   * @throws ExecutionException if the run was given up, after its report; the cause is the {@link
+   *     Outcome#fault}
    */
-  static Map<DownloadStatus, Integer> downloadFlags(
+  static RunResult downloadFlags(
       Settings settings,
-      DownloadMany downloads,
-      Supplier<Progress> shown,
+      DownloadMany strategy,
+      IntFunction<Progress> progress,
       PrintStream out,
       PrintStream err,
       ShutdownHook shutdownHook)
       throws IOException, InterruptedException, ExecutionException {
-    List<String> ccList = settings.ccList();
+    Site site = settings.site();
+    List<String> ccList = expandCcArgs(settings);
     Destination destination = open(settings.destDir());
-    int concurReq = limitConcurReq(settings, settings.site().fallback() != null, err::println);
-    try (var fallback = new FallbackServer(settings.site(), err)) {
+    int concurReq =
+        ConnectionLimit.apply(settings, ccList.size(), site.fallback() != null, err::println);
+    try (var fallback = new FallbackServer(site, err)) {
       fallback.start();
+      var client = new FlagClient(concurReq, Timeouts.DEFAULT);
       var downloader =
-          new Downloader(
-              settings.site().baseUrl(),
-              fallback,
-              new FlagClient(concurReq, Timeouts.DEFAULT),
-              destination,
-              RequestListener.NONE);
+          new Downloader(site.baseUrl(), fallback, client, destination, RequestListener.NONE);
       shutdownHook.onShutdown(downloader::interrupt);
-      initialReport(ccList, concurReq, settings.site(), out);
+      initialReport(ccList, concurReq, site, out);
 
-      var progress = new ErrorReasons(shown.get());
       RunResult run =
-          run(settings.strategy(), downloads, ccList, downloader, concurReq, progress, () -> {});
-      Map<DownloadStatus, Integer> counter = run.counter();
+          run(
+              settings.strategy().toString(),
+              strategy,
+              ccList,
+              downloader,
+              concurReq,
+              progress.apply(ccList.size()),
+              () -> {});
       finalReport(run, out);
       if (!settings.verbose()) {
-        progress.print(err, "-v");
+        var summary = new ErrorSummary();
+        run.outcomes().forEach(summary::add);
+        summary.print(err, "-v");
       }
       if (run.count(DownloadStatus.NOT_FOUND) == ccList.size()
           && !Collections.disjoint(ccList, CountryCodes.builtIn())) {
-        err.println(noneFound(settings.site().baseUrl()));
+        err.println(Site.noneFound(site.baseUrl()));
       }
-      if (downloader.fault() != null) {
-        throw new ExecutionException(downloader.fault());
+      if (run.fault() != null) {
+        throw new ExecutionException(run.fault());
       }
-      return counter;
+      return run;
     }
   }
 
   /**
-   * Downloads the flags and reports nothing but the progress.
+   * Downloads the flags and prints nothing but the progress.
    *
-   * @param begin called the moment before the first download begins
+   * @param begin called immediately before the first download
    */
   static RunResult run(
-      Strategy strategy,
-      DownloadMany downloads,
+      String name,
+      DownloadMany strategy,
       List<String> ccList,
       Downloader downloader,
       int concurReq,
       Progress progress,
       Runnable begin)
       throws InterruptedException, ExecutionException {
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    Progress collector =
+        (cc, outcome) -> {
+          outcomes.put(cc, outcome);
+          if (outcome.fault() != null) {
+            downloader.interrupt(); // the other downloads must not drag on
+          }
+          progress.completed(cc, outcome);
+        };
+    long start = System.nanoTime();
+    Map<DownloadStatus, Integer> counter;
     try (progress) {
-      boolean threads = hasThreads(downloader);
-      begin.run();
-      long start = System.nanoTime();
-      Map<DownloadStatus, Integer> counter =
-          threads
-              ? downloads.downloadMany(ccList, downloader, concurReq, progress)
-              : Map.of(DownloadStatus.INTERRUPTED, ccList.size());
-      return new RunResult(strategy.toString(), concurReq, counter, System.nanoTime() - start);
-    }
-  }
-
-  /** Without threads to spare, virtual ones would wait for ever, and no signal would end that. */
-  private static boolean hasThreads(Downloader downloader) throws InterruptedException {
-    try {
       SpareThreads.require();
-      return true;
-    } catch (OutOfMemoryError e) {
-      downloader.abandon(e);
-      return false;
+      begin.run();
+      start = System.nanoTime();
+      counter = strategy.downloadMany(ccList, downloader, concurReq, collector);
+    } catch (OutOfMemoryError e) { // too few threads, or too little memory to collect the outcomes
+      for (String cc : ccList) {
+        outcomes.putIfAbsent(cc, Outcome.fault(e));
+      }
+      counter = RunResult.tally(outcomes.values());
     }
+    return new RunResult(name, concurReq, counter, System.nanoTime() - start, outcomes);
   }
 
-  static String noneFound(String baseUrl) {
-    return "Not one of these flags was found: " + baseUrl + " may be no server of flags.";
-  }
-
+  /** Opens the folder to save flags in. */
   static Destination open(Path dir) throws CannotRunException {
     try {
       return Destination.open(dir);
     } catch (CannotRunException e) {
       throw new CannotRunException(e.getMessage() + "; name another folder with --dest DIR");
     }
-  }
-
-  /**
-   * Returns how many connections to use: fewer than asked for where the strategy or the system has
-   * a limit.
-   *
-   * @param mayServe whether the other ends of them may be in this process
-   * @param tell gets to know of limits
-   */
-  static int limitConcurReq(Settings settings, boolean mayServe, Consumer<String> tell)
-      throws CannotRunException {
-    Strategy strategy = settings.strategy();
-    if (settings.maxReq() > strategy.maxConcurReq) {
-      tell.accept(
-          "-m is cut to "
-              + strategy.maxConcurReq
-              + ", the maximum of --strategy "
-              + strategy
-              + (strategy == Strategy.SEQUENTIAL
-                  ? "; for more, add --strategy threadpool or --strategy virtual."
-                  : "."));
-    }
-    int concurReq =
-        Math.min(Math.min(settings.maxReq(), strategy.maxConcurReq), settings.ccList().size());
-    var openFiles = OpenFiles.ofThisProcess();
-    int allowed = openFiles.connections(concurReq, mayServe);
-    if (allowed < concurReq) {
-      tell.accept(
-          "Only "
-              + count(allowed, "connection")
-              + ": this system allows "
-              + openFiles.limit()
-              + " open files (see ulimit -n).");
-    }
-    return allowed;
   }
 
   private static void initialReport(
@@ -240,7 +227,7 @@ final class FlagsCommon {
             ? String.join(", ", ccList)
             : "from " + ccList.getFirst() + " to " + ccList.getLast();
     out.println(site.label() + " site: " + site.baseUrl());
-    out.println("Searching for " + count(ccList.size(), "flag") + ": " + ccMessage);
+    out.println("Searching for " + Plural.of(ccList.size(), "flag") + ": " + ccMessage);
     out.println(
         concurReq == 1
             ? "1 connection will be used."
@@ -253,12 +240,12 @@ final class FlagsCommon {
     int errors = run.count(DownloadStatus.ERROR);
     int interrupted = run.count(DownloadStatus.INTERRUPTED);
     out.println("-".repeat(20));
-    out.println(padded(count(ok, "flag")) + " downloaded.");
+    out.println(padded(Plural.of(ok, "flag")) + " downloaded.");
     if (notFound > 0) {
       out.println(padded(notFound + " not found."));
     }
     if (errors > 0) {
-      out.println(padded(count(errors, "error") + "."));
+      out.println(padded(Plural.of(errors, "error") + "."));
     }
     if (interrupted > 0) {
       out.println(padded(interrupted + " not finished."));
@@ -270,10 +257,6 @@ final class FlagsCommon {
   static String seconds(long nanos) {
     long hundredths = (nanos + 5_000_000) / 10_000_000;
     return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
-  }
-
-  static String count(int n, String noun) {
-    return n + " " + noun + (n == 1 ? "" : "s");
   }
 
   /** Aligns a text that begins with a number on three digits. */

@@ -3,19 +3,20 @@ package flags;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Look at the state of each future when its task has been scheduled and when it has completed;
- * {@code flags_threadpool_futures.py}. A pool of threads as in {@link FlagsThreadPool}, that shows
- * more.
+ * Look at the state of each future: when its task is scheduled, and when it has completed; {@code
+ * flags_threadpool_futures.py}.
  */
 record FlagsFutures(PrintStream out) implements DownloadMany {
 
@@ -23,41 +24,34 @@ record FlagsFutures(PrintStream out) implements DownloadMany {
   public Map<DownloadStatus, Integer> downloadMany(
       List<String> ccList, Downloader downloader, int concurReq, Progress progress)
       throws InterruptedException, ExecutionException {
+    var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     var queue = new LinkedBlockingQueue<Runnable>();
     try (var executor = new ThreadPoolExecutor(concurReq, concurReq, 0, TimeUnit.SECONDS, queue)) {
-      return CompletionLoop.collect(
-          ccList,
-          executor,
-          cc -> () -> downloader.downloadOne(cc),
-          downloader,
-          progress,
-          new Shown(queue));
-    }
-  }
-
-  /** Prints a line for each future as it is scheduled, and one as it completes. */
-  private final class Shown implements CompletionLoop.Watcher {
-    private final BlockingQueue<Runnable> queue;
-
-    Shown(BlockingQueue<Runnable> queue) {
-      this.queue = queue;
-    }
-
-    @Override
-    public void scheduled(String cc, Future<Outcome> future) {
-      Future.State state = future.state();
-      String where = "";
-      if (state == Future.State.RUNNING) {
-        // Those before it left the queue before it does: it has a thread if nothing waits there.
-        where = queue.isEmpty() ? " (running)" : " (pending)";
+      var completed = new ExecutorCompletionService<Outcome>(executor);
+      Map<Future<Outcome>, String> toDo = new HashMap<>();
+      for (String cc : ccList) {
+        Future<Outcome> future = completed.submit(() -> downloader.downloadOne(cc));
+        toDo.put(future, cc);
+        // Tasks leave the queue in order: if it is empty, this one has a thread.
+        String where = queue.isEmpty() ? " (running)" : " (pending)";
+        Future.State state = future.state();
+        out.println(
+            "Scheduled for "
+                + cc
+                + ": Future state="
+                + state
+                + (state == Future.State.RUNNING ? where : ""));
       }
-      out.println("Scheduled for " + cc + ": Future state=" + state + where);
+      while (!toDo.isEmpty()) {
+        Future<Outcome> future = completed.take();
+        Outcome outcome = future.get();
+        String cc = toDo.remove(future);
+        out.println(
+            cc + ": Future state=" + future.state() + " result: '" + outcome.message() + "'");
+        counter.merge(outcome.status(), 1, Integer::sum);
+        progress.completed(cc, outcome);
+      }
     }
-
-    @Override
-    public void completed(String cc, Future<Outcome> future) {
-      String result = future.resultNow().message();
-      out.println(cc + ": Future state=" + future.state() + " result: '" + result + "'");
-    }
+    return counter;
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Look at the size of the pool: as many platform threads as requests may be under way, and so
- * nothing else has to limit them; {@code flags2_threadpool.py}.
+ * Look at the size of the pool: one platform thread for each request in flight, so nothing else has
+ * to limit them; {@code flags2_threadpool.py}.
  */
 final class FlagsThreadPool implements DownloadMany {
 
@@ -21,8 +21,7 @@ final class FlagsThreadPool implements DownloadMany {
     try (var executor =
         new ThreadPoolExecutor(
             concurReq, concurReq, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>())) {
-      return CompletionLoop.collect(
-          ccList, executor, cc -> () -> downloader.downloadOne(cc), downloader, progress);
+      return CompletionLoop.collect(executor, ccList, downloader::downloadOne, progress);
     }
   }
 }

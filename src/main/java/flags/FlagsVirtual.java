@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Look at what limits the requests: there is a virtual thread for every flag, and a semaphore lets
- * only so many of them into their request at once; {@code flags2_asyncio.py}.
+ * Look at what limits the requests: every flag has a virtual thread, and a semaphore lets only some
+ * of them make their request at the same time; {@code flags2_asyncio.py}.
  */
 final class FlagsVirtual implements DownloadMany {
 
@@ -20,15 +20,11 @@ final class FlagsVirtual implements DownloadMany {
     Semaphore semaphore = semaphore(concurReq);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       return CompletionLoop.collect(
-          ccList,
-          executor,
-          cc -> () -> downloader.downloadOne(cc, semaphore),
-          downloader,
-          progress);
+          executor, ccList, cc -> downloader.downloadOne(cc, semaphore), progress);
     }
   }
 
-  /** First come, first served: else a late thread may overtake all those that wait. */
+  /** Fair, so that the flags are requested in the order of the list. */
   static Semaphore semaphore(int concurReq) {
     return new Semaphore(concurReq, true);
   }

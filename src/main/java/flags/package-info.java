@@ -1,21 +1,24 @@
 /**
- * The flag downloader of Fluent Python's chapter 20, as the chapter has it.
+ * The flag downloader of chapter 20 of Fluent Python.
  *
- * <p>To be read in this order:
+ * <p>Read the classes in this order:
  *
  * <ol>
- *   <li>{@link flags.Flags}, where it begins, reads the command line.
- *   <li>{@code FlagsCommon} reports and hands the list of countries to a {@code DownloadMany}.
- *   <li>Of these there are three: {@code FlagsSequential}, {@code FlagsThreadPool} and {@code
- *       FlagsVirtual}; the last two share {@code CompletionLoop}.
- *   <li>All of them share {@code Downloader}, which gets one flag with {@code flags.http} and saves
- *       it with {@code flags.files}. What becomes of it is an {@code Outcome}, which a {@code
- *       Progress} shows.
- *   <li>{@code Compare} runs all three side by side; {@code CompareReport} shows what it came to.
- *   <li>The demonstrations, which {@code Demos} starts: {@code FlagsFutures}, and in {@link
- *       flags.demo} {@code ExecutorMap}, {@code Primes} and {@code Threads}.
+ *   <li>{@link flags.Main} is the entry point; {@link flags.Flags} runs what the command line asks
+ *       for.
+ *   <li>{@code FlagsCommon} prints the reports and hands the list of countries to a {@code
+ *       DownloadMany}.
+ *   <li>The strategies are three: {@code FlagsSequential}, {@code FlagsThreadPool} and {@code
+ *       FlagsVirtual}. The last two share {@code CompletionLoop}.
+ *   <li>All of them share {@code Downloader}, which gets a flag with {@code flags.http} and saves
+ *       it with {@code flags.files}. The result is an {@code Outcome}, which a {@code Progress}
+ *       shows.
+ *   <li>{@code Compare} runs the strategies side by side; {@code flags.compare} measures and
+ *       reports.
+ *   <li>{@code Demos} starts the other programs of the chapter: {@code FlagsFutures}, and {@code
+ *       ExecutorMap}, {@code Primes} and {@code Threads} in {@link flags.demo}.
  * </ol>
  *
- * <p>A page with links goes the same way: src/docs/walk.md.
+ * <p>The page src/docs/walk.md goes the same way, with links.
  */
 package flags;

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Commands;
+import flags.cli.CompareOptions;
+import flags.cli.Options;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
 import flags.server.Site;
+import flags.settings.Settings;
+import flags.settings.Strategy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,13 +63,14 @@ class CommandLineTest {
   @Test
   void aRunHasTheDefaultsOfTheOriginalAndAComparisonTheSameForAll() throws IOException {
     for (Strategy strategy : Strategy.values()) {
-      Settings run = Flags.settings(Commands.of("us").parseArgs("us"), strategy);
-      assertSame(Site.LOCAL, run.site());
-      assertEquals(strategy.defaultConcurReq, run.maxReq());
-      ParseResult compare = Commands.of("compare").parseArgs("compare").subcommand();
-      Settings compared = Flags.settings(compare, strategy);
+      ParseResult run = Commands.of("x").parseArgs("--strategy", strategy.toString());
+      assertSame(Site.LOCAL, Options.settings(run).site());
+      assertEquals(strategy.defaultConcurReq, Options.settings(run).maxReq());
+    }
+    ParseResult compare = Commands.of("compare").parseArgs("compare").subcommand();
+    for (Settings compared : CompareOptions.settings(compare).runs()) {
       assertSame(Site.DELAY, compared.site());
-      assertEquals(strategy == Strategy.SEQUENTIAL ? 1 : 30, compared.maxReq());
+      assertEquals(compared.strategy() == Strategy.SEQUENTIAL ? 1 : 30, compared.maxReq());
     }
   }
 

@@ -104,7 +104,7 @@ class CompareTest {
 
     String out = compare("ba", "--strategy=virtual").out();
 
-    String note = "\nNothing waits here, so there is little to gain; see it with -s DELAY.\n";
+    String note = "\nThe server responds at once, so concurrency gains little; try -s DELAY.\n";
     assertEquals(!out.contains("at best"), out.contains(note), out);
   }
 
@@ -215,7 +215,7 @@ class CompareTest {
         result
             .out()
             .endsWith(
-                "\nNot one of these flags was found: " + url() + " may be no server of flags.\n"),
+                "\nNone of these flags were found: " + url() + " may not be a flag server.\n"),
         result.out());
     assertEquals(0, result.status());
     assertFalse(compare("xx", "--strategy=virtual").out().contains("Not one"));

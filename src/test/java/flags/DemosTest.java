@@ -284,12 +284,12 @@ class DemosTest {
     assertEquals(
         """
         50 tasks, %s threads:
-          the last one began after  0.00 s
-          asleep at once, at most   50
-          platform threads added    N
-          processor time            0.00 s
-          memory added              N MiB
-          elapsed                   0.00 s, of 1 s at best
+          the last task started after 0.00 s
+          most tasks asleep at once  50
+          platform threads added     N
+          processor time             0.00 s
+          memory added               N MiB
+          elapsed                    0.00 s; at best 1 s
         """
             .formatted(executor),
         result

@@ -1,20 +1,27 @@
 package flags;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Abbreviations;
 import flags.cli.Commands;
+import flags.cli.Options;
+import flags.server.Site;
+import flags.settings.Strategy;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -89,6 +96,29 @@ class DocsTest {
     }
   }
 
+  private static final Pattern QUOTE =
+      Pattern.compile("(?ms)^\\[`[\\w.]+`]\\((\\S+\\.java)\\):\n\n```java\n(.*?)^```$");
+
+  @Test
+  void quotedCodeIsInItsSource() throws IOException {
+    Path page = Path.of("src/docs/python-and-java.md");
+    List<MatchResult> quotes = QUOTE.matcher(Files.readString(page)).results().toList();
+    assertEquals(9, quotes.size(), "one per technique");
+    for (MatchResult quote : quotes) {
+      String source = stripped(Files.readString(page.resolveSibling(quote.group(1))));
+      int end = 0;
+      for (String part : stripped(quote.group(2)).split("(?m)^\\.\\.\\.$\n?")) {
+        int start = source.indexOf(part, end);
+        assertTrue(start >= 0, quote.group(1) + " does not contain, in this order:\n" + part);
+        end = start + part.length();
+      }
+    }
+  }
+
+  private static String stripped(String code) {
+    return code.lines().map(String::strip).collect(Collectors.joining("\n", "", "\n"));
+  }
+
   private static Stream<String> commands() throws IOException {
     var shell = new ArrayList<String>();
     for (Path page : pages().toList()) {
@@ -129,7 +159,7 @@ class DocsTest {
       parsed = parsed.subcommand();
     }
     if (parsed.commandSpec().findOption("--server") != null) {
-      Flags.site(parsed);
+      Options.site(parsed, Site.LOCAL);
     }
     if (parsed.hasMatchedOption("--strategy")) {
       parsed.matchedOption("--strategy").stringValues().forEach(Strategy::of);

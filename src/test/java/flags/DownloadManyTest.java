@@ -9,7 +9,7 @@ import flags.http.FlagClient;
 import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
+import flags.settings.Strategy;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class DownloadManyTest {
   private Map<DownloadStatus, Integer> downloadMany(
       Strategy strategy, List<String> ccList, int concurReq, Progress progress) throws Exception {
     String url = server.url("/flags").toString();
-    return downloadMany(strategy.create(), url, ccList, concurReq, progress);
+    return downloadMany(Strategies.create(strategy), url, ccList, concurReq, progress);
   }
 
   private Map<DownloadStatus, Integer> downloadMany(
@@ -65,14 +65,8 @@ class DownloadManyTest {
         server.url("/flags").toString(),
         List.of("BA", "XX"),
         2,
-        new Progress() {
-          @Override
-          public void completed(String cc, Outcome outcome) {
-            completed.add(cc + " " + outcome.status());
-          }
-
-          @Override
-          public void close() {}
+        (cc, outcome) -> {
+          completed.add(cc + " " + outcome.status());
         });
 
     assertEquals(List.of("BA OK", "XX NOT_FOUND"), completed.stream().sorted().toList());
@@ -98,16 +92,10 @@ class DownloadManyTest {
             strategy,
             ccList,
             Math.min(4, strategy.maxConcurReq),
-            new Progress() {
-              @Override
-              public void completed(String cc, Outcome outcome) {
-                assertEquals(caller, Thread.currentThread());
-                assertEquals(cc.equals("BX"), outcome.status() == DownloadStatus.ERROR);
-                completed.add(cc);
-              }
-
-              @Override
-              public void close() {}
+            (cc, outcome) -> {
+              assertEquals(caller, Thread.currentThread());
+              assertEquals(cc.equals("BX"), outcome.status() == DownloadStatus.ERROR);
+              completed.add(cc);
             });
 
     assertEquals(
@@ -151,7 +139,7 @@ class DownloadManyTest {
           }
         });
 
-    var counter = downloadMany(strategy, ccList, concurReq, new Progress.NoProgress());
+    var counter = downloadMany(strategy, ccList, concurReq, Progress.NONE);
 
     assertEquals(1, missed.getCount(), "the concurrency was not reached");
     assertEquals(1, tooMany.getCount(), "more at once than allowed");
@@ -171,7 +159,7 @@ class DownloadManyTest {
       try (var server = new RawServer(cc -> elsewhere)) {
         var counter =
             downloadMany(
-                strategy.create(), server.url(), ccList, concurReq, new Progress.NoProgress());
+                Strategies.create(strategy), server.url(), ccList, concurReq, Progress.NONE);
 
         assertEquals(Map.of(DownloadStatus.OK, concurReq), counter);
         assertFalse(server.lost.await(250, TimeUnit.MILLISECONDS), "a connection was closed");

@@ -3,7 +3,6 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import flags.files.Destination;
@@ -11,7 +10,7 @@ import flags.http.FlagClient;
 import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
+import flags.outcome.RunResult;
 import flags.server.Behaviour;
 import flags.server.FallbackServer;
 import flags.server.Site;
@@ -42,20 +41,27 @@ class DownloaderTest {
         RequestListener.NONE);
   }
 
-  @Test
-  void aBugEndsTheRunInsteadOfLookingLikeABadAnswer() throws Exception {
-    server.setDispatcher(new FlagSite("US", "FR"));
-    var downloader = downloader(FaultsTest.NO_FALLBACK, null);
-    assertNull(downloader.fault());
-
-    assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
-
-    assertInstanceOf(NullPointerException.class, downloader.fault());
-    assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("FR"), "the rest is not tried");
+  private static RunResult run(
+      DownloadMany strategy, Downloader downloader, Progress progress, String... ccList)
+      throws Exception {
+    return FlagsCommon.run("x", strategy, List.of(ccList), downloader, 1, progress, () -> {});
   }
 
   @Test
-  void whereNoMoreThreadsAreToBeHadTheRestCountsAsNotFinished() throws Exception {
+  void aBugEndsTheRunInsteadOfLookingLikeABadResponse() throws Exception {
+    var site = new FlagSite("US", "FR");
+    server.setDispatcher(site);
+    var downloader = downloader(FaultsTest.NO_FALLBACK, null);
+
+    RunResult run = run(new FlagsSequential(), downloader, Progress.NONE, "US", "FR");
+
+    assertInstanceOf(NullPointerException.class, run.fault());
+    assertEquals(Map.of(DownloadStatus.INTERRUPTED, 2), run.counter());
+    assertEquals(List.of("US"), List.copyOf(site.asked), "the rest is not requested");
+  }
+
+  @Test
+  void withoutThreadsForTheRestTheRestIsNotFinished() throws Exception {
     server.setDispatcher(new FlagSite("AA", "BB"));
     var downloader = downloader(FaultsTest.NO_FALLBACK, Destination.open(dest));
     var noThread = new OutOfMemoryError("unable to create native thread");
@@ -67,33 +73,51 @@ class DownloaderTest {
           }
           tasks.add(task);
           if (tasks.size() == 1) {
-            task.run(); // the other is still to come
+            task.run(); // the other one runs later
           }
         };
     var completed = new ArrayList<String>();
 
-    Map<DownloadStatus, Integer> counter =
-        CompletionLoop.collect(
-            List.of("AA", "BB", "CC", "DD"),
-            executor,
-            cc -> () -> downloader.downloadOne(cc),
+    RunResult run =
+        run(
+            (ccList, downloads, concurReq, progress) ->
+                CompletionLoop.collect(executor, ccList, downloads::downloadOne, progress),
             downloader,
-            new Progress() {
-              @Override
-              public void completed(String cc, Outcome outcome) {
-                completed.add(cc + " " + outcome.status());
-                if (cc.equals("DD")) {
-                  tasks.get(1).run();
-                }
+            (cc, outcome) -> {
+              completed.add(cc + " " + outcome.status());
+              if (cc.equals("DD")) {
+                tasks.get(1).run();
               }
+            },
+            "AA",
+            "BB",
+            "CC",
+            "DD");
 
-              @Override
-              public void close() {}
-            });
-
-    assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 3), counter);
+    assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 3), run.counter());
     assertEquals(List.of("CC INTERRUPTED", "DD INTERRUPTED", "AA OK", "BB INTERRUPTED"), completed);
-    assertSame(noThread, downloader.fault());
+    assertSame(noThread, run.fault());
+  }
+
+  @Test
+  void withoutMemoryToCollectTheOutcomesTheRestIsNotFinished() throws Exception {
+    server.setDispatcher(new FlagSite("AA"));
+    var noMemory = new OutOfMemoryError("Java heap space");
+
+    RunResult run =
+        run(
+            (ccList, downloads, concurReq, progress) -> {
+              progress.completed("AA", downloads.downloadOne("AA"));
+              throw noMemory;
+            },
+            downloader(FaultsTest.NO_FALLBACK, Destination.open(dest)),
+            Progress.NONE,
+            "AA",
+            "BB",
+            "CC");
+
+    assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 2), run.counter());
+    assertSame(noMemory, run.fault());
   }
 
   @Test

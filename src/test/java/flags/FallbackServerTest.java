@@ -17,6 +17,8 @@ import flags.server.DemoServer;
 import flags.server.FallbackServer;
 import flags.server.FlagFiles;
 import flags.server.Site;
+import flags.settings.Settings;
+import flags.settings.Strategy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -51,10 +53,12 @@ class FallbackServerTest {
   private Map<DownloadStatus, Integer> downloadFlags() throws Exception {
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     return FlagsCommon.downloadFlags(
-        new Settings(List.of("US", "XX"), site, dest, false, Strategy.SEQUENTIAL, 1),
-        new PrintStream(out, true),
-        new PrintStream(err, true),
-        new ShutdownHook());
+            new Settings(
+                false, false, List.of("US", "XX"), 2, site, dest, false, Strategy.SEQUENTIAL, 1),
+            new PrintStream(out, true),
+            new PrintStream(err, true),
+            new ShutdownHook())
+        .counter();
   }
 
   @Test
@@ -74,9 +78,9 @@ class FallbackServerTest {
       assertEquals(Map.of(DownloadStatus.NOT_FOUND, 2), downloadFlags());
 
       assertEquals(
-          "Not one of these flags was found: http://localhost:"
+          "None of these flags were found: http://localhost:"
               + port
-              + "/flags may be no server of flags.\n",
+              + "/flags may not be a flag server.\n",
           err.toString());
       assertEquals(port, server.port());
     }

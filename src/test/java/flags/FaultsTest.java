@@ -19,6 +19,7 @@ import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.FallbackServer;
 import flags.server.Site;
+import flags.settings.Strategy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,19 +100,19 @@ class FaultsTest {
     return Stream.of(
         // what counts as a flag
         arguments("empty", ok(""), "the response was empty"),
-        arguments("HTML", ok("<html>log in</html>;"), "not a flag: the response is no GIF"),
-        arguments("a PNG", ok("\u0089PNG\r\n"), "not a flag: the response is no GIF"),
-        arguments("3 bytes", ok("GIF"), "not a flag: the response is no GIF"),
-        arguments("no trailer", ok(cut), "the GIF was cut short"),
+        arguments("HTML", ok("<html>log in</html>;"), "not a flag: the response is not a GIF"),
+        arguments("a PNG", ok("\u0089PNG\r\n"), "not a flag: the response is not a GIF"),
+        arguments("3 bytes", ok("GIF"), "not a flag: the response is not a GIF"),
+        arguments("no trailer", ok(cut), "the GIF is incomplete"),
         arguments(
             "something behind it",
             ok(gifText() + "\n"),
-            "the GIF was cut short, or something follows it"),
+            "the GIF is incomplete, or data follows it"),
         arguments("too big", ok(bigGif((1 << 20) + 1)), "not a flag: larger than 1 MiB"),
         arguments(
             "cut short without a length",
             closing(response("HTTP/1.1 200 OK", cut)),
-            "the GIF was cut short"),
+            "the GIF is incomplete"),
         arguments(
             "length too great",
             closing(response("HTTP/1.1 200 OK\nContent-Length: 99", GIF)),
@@ -119,7 +120,7 @@ class FaultsTest {
         arguments(
             "length too small",
             response("HTTP/1.1 200 OK\nContent-Length: 20", GIF),
-            "the GIF was cut short"),
+            "the GIF is incomplete"),
         arguments(
             "negative length",
             response("HTTP/1.1 200 OK\nContent-Length: -5", GIF),
@@ -285,13 +286,13 @@ class FaultsTest {
                 },
             "connection lost: reset by the server"),
         arguments("garbage", response("SSH-2.0-OpenSSH_9.2", ""), "not a valid HTTP response"),
-        arguments("nothing but zeros", ok(new byte[4096]), "not a flag: the response is no GIF"),
+        arguments("nothing but zeros", ok(new byte[4096]), "not a flag: the response is not a GIF"),
         arguments(
             "bad status", response("HTTP/1.1 abc OK\nContent-Length: 0", ""), "not a valid HTTP"),
         arguments(
             "two lengths",
             response("HTTP/1.1 200 OK\nContent-Length: 35\nContent-Length: 2", GIF),
-            "not a flag: the response is no GIF")); // of which the last length leaves two bytes
+            "not a flag: the response is not a GIF")); // of which the last length leaves two bytes
   }
 
   @ParameterizedTest(name = "{0}")
@@ -373,11 +374,11 @@ class FaultsTest {
   @Test
   void aServerThatCannotBeStartedIsToldInItsOwnWords() {
     assertEquals(
-        "cannot serve the flags at port 8000: Too many open files",
+        "cannot serve the flags on port 8000: Too many open files",
         new FlagClient(1, SHORT)
             .reason(
                 new CannotRunException(
-                    "cannot serve the flags at port 8000: Too many open files")));
+                    "cannot serve the flags on port 8000: Too many open files")));
   }
 
   /** All of the above at once, in a process; takes as long as the longest real timeout, 31 s. */
@@ -436,20 +437,13 @@ class FaultsTest {
             new FlagClient(concurReq, SHORT),
             Destination.open(dest),
             RequestListener.NONE);
-    strategy
-        .create()
+    Strategies.create(strategy)
         .downloadMany(
             List.of(ccList),
             downloader,
             concurReq,
-            new Progress() {
-              @Override
-              public void completed(String cc, Outcome outcome) {
-                outcomes.put(cc, outcome);
-              }
-
-              @Override
-              public void close() {}
+            (cc, outcome) -> {
+              outcomes.put(cc, outcome);
             });
     return outcomes;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.settings.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class FlagsTest {
   @Test
   void whereNothingIsFoundItSaysThatThisMayBeNoServerOfFlags() {
     server.setDispatcher(new FlagSite());
-    String hint = "Not one of these flags was found: %s may be no server of flags.\n";
+    String hint = "None of these flags were found: %s may not be a flag server.\n";
 
     assertEquals(hint.formatted(url()), flags("us", "xx").err());
     assertEquals("", flags("xx", "zz").err(), "no such country, no wonder");
@@ -165,11 +166,11 @@ class FlagsTest {
     Result result = flags("us", "-m", "5");
 
     assertEquals(
-        "-m is cut to 1, the maximum of --strategy sequential; for more, add --strategy threadpool"
+        "-m is reduced to 1, the maximum of --strategy sequential; for more, add --strategy threadpool"
             + " or --strategy virtual.\n",
         result.err());
     assertEquals(
-        "-m is cut to 1000, the maximum of --strategy virtual.\n",
+        "-m is reduced to 1000, the maximum of --strategy virtual.\n",
         flags("us", "-m", "1001", "--strategy", "VIRTUAL").err());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Commands;
+import flags.settings.Strategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -94,8 +95,7 @@ class HelpTest {
     OptionSpec strategy = spec.findOption("--strategy");
     assertEquals(names, strategy.completionCandidates());
     assertEquals(
-        "one of " + String.join(", ", names),
-        strategy.description()[0].replace(" (the default)", ""));
+        "one of " + String.join(", ", names), strategy.description()[0].replace(" (default)", ""));
     assertEquals(
         "maximum concurrent requests (%s by strategy)"
             .formatted(defaults.toString().replaceAll("[\\[\\]]", "")),

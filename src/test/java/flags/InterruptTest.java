@@ -8,6 +8,7 @@ import flags.http.FlagClient;
 import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
+import flags.settings.Strategy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +56,8 @@ class InterruptTest {
       var run =
           new FutureTask<>(
               () ->
-                  strategy
-                      .create()
-                      .downloadMany(ccList, downloader, concurReq, new Progress.NoProgress()));
+                  Strategies.create(strategy)
+                      .downloadMany(ccList, downloader, concurReq, Progress.NONE));
       Thread.ofPlatform().daemon().start(run);
       assertTrue(waiting.await(20, TimeUnit.SECONDS), "not asked for the flags");
 

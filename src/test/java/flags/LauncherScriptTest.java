@@ -136,9 +136,9 @@ class LauncherScriptTest {
     Result second = run(jdk, WITH_CACHE, "b", "c d");
 
     assertTrue(first.out().startsWith("jdk 1|"), first.out());
-    assertTrue(first.out().endsWith("|-cp|" + script + "|flags.Flags|b|c d|"), first.out());
+    assertTrue(first.out().endsWith("|-cp|" + script + "|flags.Main|b|c d|"), first.out());
     assertTrue(
-        second.out().endsWith("|" + option + cache(jdk) + "|-cp|" + script + "|flags.Flags|b|c d|"),
+        second.out().endsWith("|" + option + cache(jdk) + "|-cp|" + script + "|flags.Main|b|c d|"),
         second.out());
     assertEquals(7, second.status());
     assertEquals("", first.err() + second.err());
@@ -154,7 +154,7 @@ class LauncherScriptTest {
 
     assertEquals("", result.err());
     assertTrue(
-        result.out().endsWith("AOTCache=" + cache(jdk) + "|-cp|" + script + "|flags.Flags|"),
+        result.out().endsWith("AOTCache=" + cache(jdk) + "|-cp|" + script + "|flags.Main|"),
         result.out());
   }
 
@@ -170,7 +170,7 @@ class LauncherScriptTest {
 
     assertEquals("", result.err());
     assertTrue(
-        result.out().endsWith("AOTCache=" + cache(jdk) + "|-cp|" + script + "|flags.Flags|"),
+        result.out().endsWith("AOTCache=" + cache(jdk) + "|-cp|" + script + "|flags.Main|"),
         result.out());
   }
 
@@ -244,7 +244,7 @@ class LauncherScriptTest {
     Result result =
         run(List.of("/usr/bin/zsh", script.toString(), "us"), jdk("jdk", "25"), Map.of());
 
-    assertTrue(result.out().endsWith("|-cp|" + script + "|flags.Flags|us|"), result.out());
+    assertTrue(result.out().endsWith("|-cp|" + script + "|flags.Main|us|"), result.out());
     assertEquals("", result.err());
   }
 
@@ -390,7 +390,7 @@ class LauncherScriptTest {
     Path jdk = jdk("jdk", "25");
 
     assertEquals(
-        "jdk|-cp|" + script + "|flags.Flags|us|", run(jdk, Map.of(variable, options), "us").out());
+        "jdk|-cp|" + script + "|flags.Main|us|", run(jdk, Map.of(variable, options), "us").out());
   }
 
   @Test
@@ -408,7 +408,7 @@ class LauncherScriptTest {
     Path odd = Files.createDirectory(folder.resolve("a:b"));
     script = Files.move(script, odd.resolve("flags"));
 
-    assertTrue(run(jdk, WITH_CACHE, "us").out().endsWith("|-cp|/dev/fd/3|flags.Flags|us|"));
+    assertTrue(run(jdk, WITH_CACHE, "us").out().endsWith("|-cp|/dev/fd/3|flags.Main|us|"));
     assertFalse(Files.exists(home.resolve(".cache")), "the JVM would take its name for two");
   }
 
@@ -480,7 +480,7 @@ class LauncherScriptTest {
         "flags_launched=7\nflags_class_path='a:b c'\nflags_options='-Xmx1g\n-Da=b *'\n" + text);
 
     assertEquals(
-        "jdk|-Xmx1g|-Da=b *|-Dflags.launched=7|-cp|a:b c|flags.Flags|us|", run(jdk, "us").out());
+        "jdk|-Xmx1g|-Da=b *|-Dflags.launched=7|-cp|a:b c|flags.Main|us|", run(jdk, "us").out());
   }
 
   @Test
@@ -490,7 +490,7 @@ class LauncherScriptTest {
 
     Result result = run(jdk("jdk", "25"), noHome, "us");
 
-    assertTrue(result.out().endsWith("|flags.Flags|us|"), result.out());
+    assertTrue(result.out().endsWith("|flags.Main|us|"), result.out());
     assertEquals("", result.err());
   }
 

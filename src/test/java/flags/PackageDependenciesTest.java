@@ -1,6 +1,7 @@
 package flags;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,33 +9,50 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Which package may use which: imports run one way. */
+/** Which package may use which: dependencies go one way. */
 class PackageDependenciesTest {
-  /** Each with those below it that it uses; what is not named, it must not. */
-  private static final Map<String, List<String>> ROOMS =
+  /** Each package with the packages it may use. */
+  private static final Map<String, List<String>> ALLOWED =
       Map.ofEntries(
-          entry("flags.launch", List.of("flags", "flags.server", "flags.files")),
+          entry("flags.launch", List.of("flags", "flags.settings", "flags.server", "flags.files")),
           entry(
               "flags",
               List.of(
                   "flags.cli",
                   "flags.compare",
                   "flags.demo",
+                  "flags.limits",
+                  "flags.settings",
                   "flags.process",
                   "flags.server",
                   "flags.files",
                   "flags.http",
                   "flags.outcome",
                   "flags.errors")),
-          entry("flags.cli", List.of("flags.process", "flags.server", "flags.errors")),
-          entry("flags.compare", List.of("flags.http", "flags.outcome", "flags.errors")),
+          entry(
+              "flags.cli",
+              List.of("flags.settings", "flags.process", "flags.server", "flags.errors")),
+          entry(
+              "flags.compare",
+              List.of(
+                  "flags.settings",
+                  "flags.process",
+                  "flags.server",
+                  "flags.files",
+                  "flags.http",
+                  "flags.outcome",
+                  "flags.errors")),
           entry("flags.demo", List.of()),
+          entry("flags.limits", List.of("flags.settings", "flags.errors")),
+          entry("flags.settings", List.of("flags.server", "flags.errors")),
           entry("flags.process", List.of()),
           entry("flags.server", List.of("flags.files", "flags.errors")),
           entry("flags.files", List.of("flags.errors")),
@@ -48,15 +66,15 @@ class PackageDependenciesTest {
           .importPackages("flags");
 
   @Test
-  void everyRoomUsesThoseBelowItAlone() {
-    ROOMS.forEach(
-        (room, below) -> {
-          var others = new TreeSet<>(ROOMS.keySet());
-          others.removeAll(below);
-          others.remove(room);
+  void packagesUseOnlyWhatIsAllowed() {
+    ALLOWED.forEach(
+        (name, allowed) -> {
+          var others = new TreeSet<>(ALLOWED.keySet());
+          others.removeAll(allowed);
+          others.remove(name);
           noClasses()
               .that()
-              .resideInAPackage(room)
+              .resideInAPackage(name)
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(others.toArray(String[]::new))
@@ -64,14 +82,39 @@ class PackageDependenciesTest {
         });
   }
 
+  /** So that each package reads in one direction: from the classes that use to those used. */
   @Test
-  void everyClassHasItsRoom() {
+  void noTwoClassesUseEachOther() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(topLevel(type).getName());
+              }
+
+              @Override
+              public String getDescription() {
+                return "every top-level class";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  private static JavaClass topLevel(JavaClass type) {
+    return type.getEnclosingClass().map(PackageDependenciesTest::topLevel).orElse(type);
+  }
+
+  @Test
+  void everyPackageIsListed() {
     var packages =
         CLASSES.stream()
             .map(JavaClass::getPackageName)
-            .filter(name -> !name.equals("flags.nologging")) // for the jar alone
+            .filter(name -> !name.equals("flags.nologging")) // only the jar uses it
             .collect(Collectors.toSet());
 
-    assertEquals(ROOMS.keySet(), packages);
+    assertEquals(ALLOWED.keySet(), packages);
   }
 }

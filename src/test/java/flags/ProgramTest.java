@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flags.settings.Strategy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -254,7 +255,7 @@ class ProgramTest {
 
     assertTrue(result.out().contains(" 26 errors.\n"), result.out());
     assertEquals(
-        "26 errors: cannot use the proxy that http_proxy names; it must be http://HOST:PORT or"
+        "26 errors: cannot use the proxy in http_proxy; it must be http://HOST:PORT or"
             + " socks5://HOST:PORT, with USER:PASSWORD@ only for http (BA, BB, BC, BD, BE, ...)\n",
         result.err());
     assertEquals(0, runWithVariable("http_proxy", "ftp://x", "-s", url, "ba").status());
@@ -395,9 +396,9 @@ class ProgramTest {
       Result result = program.run("serve", "--port", Integer.toString(taken.getLocalPort()));
 
       assertEquals(
-          "*** Error: cannot listen at port "
+          "*** Error: cannot listen on port "
               + taken.getLocalPort()
-              + ": Address already in use; end what listens there, or use others with --port N\n",
+              + ": Address already in use; end the program that uses it, or choose other ports with --port N\n",
           result.err());
       assertEquals(1, result.status());
     }

@@ -11,7 +11,7 @@ import flags.http.FlagClient;
 import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
+import flags.settings.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,21 +95,14 @@ class RandomFaultsTest {
               Destination.open(dest),
               random.nextBoolean() ? RequestListener.NONE : new RequestRecorder());
       counter =
-          strategy
-              .create()
+          Strategies.create(strategy)
               .downloadMany(
                   ccList,
                   downloader,
                   concurReq,
-                  new Progress() {
-                    @Override
-                    public void completed(String cc, Outcome outcome) {
-                      assertTrue(outcome.message().matches("\\P{Cntrl}{1,230}"));
-                      statuses.put(cc, outcome.status());
-                    }
-
-                    @Override
-                    public void close() {}
+                  (cc, outcome) -> {
+                    assertTrue(outcome.message().matches("\\P{Cntrl}{1,230}"));
+                    statuses.put(cc, outcome.status());
                   });
     }
 

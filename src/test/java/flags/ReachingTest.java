@@ -139,7 +139,7 @@ class ReachingTest {
                   ccList,
                   downloader(server.url(), concurReq, Timeouts.DEFAULT),
                   concurReq,
-                  new Progress.NoProgress());
+                  Progress.NONE);
 
       assertEquals(Map.of(DownloadStatus.OK, 2 * concurReq), counter);
       assertEquals(concurReq, connections.size());

@@ -158,7 +158,7 @@ class ServeTest {
         return;
       } catch (Serving.EndedException e) {
         // One of the three was another's.
-        assertTrue(e.getMessage().contains("cannot listen at port "), e.getMessage());
+        assertTrue(e.getMessage().contains("cannot listen on port "), e.getMessage());
         assertTrue(attempt < 20, e.getMessage());
       }
     }
@@ -178,7 +178,7 @@ class ServeTest {
     try (var serving = new Serving("--port", "65533")) {
       assertEquals("http://localhost:65535/flags", serving.error);
     } catch (Serving.EndedException e) {
-      assertTrue(e.getMessage().contains("cannot listen at port 6553"), e.getMessage());
+      assertTrue(e.getMessage().contains("cannot listen on port 6553"), e.getMessage());
     }
   }
 

@@ -156,7 +156,7 @@ class SignalsTest {
     }
     assertTrue(program.out().matches("(?s).*\nsequential +1 .*"), program.out());
     assertFalse(program.out().contains("virtual"), program.out());
-    assertEquals("Interrupted: these are the complete runs alone.\n", program.err());
+    assertEquals("Interrupted: only the complete runs are shown.\n", program.err());
     String chart = Files.readString(folder.resolve("t.svg"));
     assertTrue(chart.contains(" (interrupted)<"), chart.substring(0, 1000));
     assertEquals(0, temporary.toFile().list().length, "a folder is left");
@@ -194,7 +194,7 @@ class SignalsTest {
   /** Starts the program when the JVM ends already, as a signal in its first moment has it. */
   static final class TooLate {
     public static void main(String... args) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> Flags.main(args)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Main.main(args)));
     }
   }
 

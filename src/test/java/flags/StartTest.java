@@ -29,9 +29,11 @@ class StartTest {
           "java.util.ServiceLoader",
           // of the subcommands, of help and of errors, for which a plain run has no use
           "flags.Compare",
+          "flags.compare.WarmUp",
           "flags.compare.RequestRecorder",
           "com.squareup.moshi.JsonWriter",
           "flags.Demos",
+          "flags.cli.CompareOptions",
           "flags.cli.DemoOptions",
           "flags.cli.Serve",
           "flags.cli.Completion",

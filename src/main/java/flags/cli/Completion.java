@@ -61,9 +61,8 @@ public final class Completion {
     return spec;
   }
 
-  /** Prints the script. */
-  public static void print(PrintStream out) {
-    CommandLine command = Commands.complete(Commands.of());
+  /** Prints the script for a command with all its subcommands. */
+  public static void print(CommandLine command, PrintStream out) {
     String script = AutoComplete.bash(command.getCommandName(), command);
     for (var change : CHANGES.entrySet()) {
       if (!script.contains(change.getKey())) {

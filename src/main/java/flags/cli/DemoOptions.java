@@ -52,21 +52,12 @@ public final class DemoOptions {
                 "Shows what that takes: time, memory, platform threads. Running out of threads is",
                 "a result, too.")
             .addPositional(
-                PositionalParamSpec.builder()
-                    .paramLabel("TASKS")
-                    .index("0")
-                    .arity("0..1")
-                    .type(int.class)
-                    .converters(new WholeNumberConverter())
-                    .description("how many, at most 10000 on platform threads, 100000 on virtual")
-                    .build())
+                number(
+                    "TASKS", "at most 10000 on platform threads, 100000 on virtual (default=1000)"))
             .addOption(
-                OptionSpec.builder("--executor")
-                    .paramLabel("NAME")
-                    .type(String.class)
-                    .completionCandidates(THREAD_KINDS)
-                    .description("platform or virtual threads (default: both, one by one)")
-                    .build());
+                executor(
+                    THREAD_KINDS,
+                    "platform or virtual threads (default: both, one after the other)"));
     spec.usageMessage()
         .footer(
             "  flags demo threads",
@@ -117,28 +108,37 @@ public final class DemoOptions {
                 "Find out which of 20 numbers are prime, on WORKERS threads.",
                 "Such work computes and never waits.")
             .addPositional(
-                PositionalParamSpec.builder()
-                    .paramLabel("WORKERS")
-                    .index("0")
-                    .arity("0..1")
-                    .type(int.class)
-                    .converters(new WholeNumberConverter())
-                    .description("how many threads (default: as many as there are processors)")
-                    .build())
+                number("WORKERS", "number of threads (default: the number of processors)"))
             .addOption(
-                OptionSpec.builder("--executor")
-                    .paramLabel("NAME")
-                    .type(String.class)
-                    .completionCandidates(EXECUTORS)
-                    .description(
-                        "what runs them; one of platform (the default), sequential, virtual")
-                    .build());
+                executor(
+                    EXECUTORS,
+                    "what runs them; one of platform (the default), sequential, virtual"));
     spec.usageMessage()
         .footer(
             "  flags demo primes 1",
             "  flags demo primes 2",
             "  flags demo primes 2 --executor virtual");
     return spec;
+  }
+
+  private static PositionalParamSpec number(String label, String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel(label)
+        .index("0")
+        .arity("0..1")
+        .type(int.class)
+        .converters(new WholeNumberConverter())
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec executor(List<String> names, String description) {
+    return OptionSpec.builder("--executor")
+        .paramLabel("NAME")
+        .type(String.class)
+        .completionCandidates(names)
+        .description(description)
+        .build();
   }
 
   private static CommandSpec command(String name, String synopsis, String... description) {

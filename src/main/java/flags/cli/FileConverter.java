@@ -28,7 +28,7 @@ record FileConverter(String label) implements ITypeConverter<Path> {
       String kind = label.equals("DIR") ? "folder" : "file";
       String reason = e.getReason();
       if (reason.startsWith("Malformed input")) {
-        reason = "this locale lacks a letter of it; try LC_ALL=C.UTF-8";
+        reason = "this locale lacks one of its letters; try LC_ALL=C.UTF-8";
       }
       throw new TypeConversionException(
           "'" + value + "' cannot be the name of a " + kind + ": " + reason);

@@ -1,40 +1,33 @@
 package flags.cli;
 
+import flags.errors.UsageException;
 import flags.server.Site;
+import flags.settings.Settings;
+import flags.settings.Strategy;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import picocli.CommandLine.Model.ArgSpec;
+import java.util.StringJoiner;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of a run and of a comparison, in the words of {@code process_args} of {@code
- * flags2_common.py}.
+ * The options of a run, in the words of {@code process_args} of {@code flags2_common.py}, and those
+ * that subcommands share with it.
  *
- * <p>They are spelled out as objects. Annotations would be shorter, but to read them takes picocli
- * longer than to download a flag.
+ * <p>They are objects, not annotations: picocli needs longer to read annotations than to download a
+ * flag.
  */
 public final class Options {
-  /** The name of the subcommand that compares strategies. */
-  public static final String COMPARE = "compare";
-
-  /** What does not change what is compared. */
-  private static final Set<String> OUTPUT = Set.of("--chart", "--json", "--dest");
-
-  private static final List<String> STRATEGIES = List.of("sequential", "threadpool", "virtual");
+  private static final Strategy DEFAULT_STRATEGY = Strategy.SEQUENTIAL;
 
   private Options() {}
 
-  /** Describes the command, but for its subcommands. */
-  public static CommandSpec run() {
+  /** Returns the command, without its subcommands. */
+  static CommandSpec run(List<String> subcommands) {
     CommandSpec spec =
-        whatToDownload("flags", "1, 30, 5 by strategy", Site.LOCAL)
+        whatToDownload("flags", defaultConcurReqs() + " by strategy", Site.LOCAL)
             .versionProvider(new Version())
             .addOption(
                 booleanOption("-v", "--verbose")
@@ -43,7 +36,9 @@ public final class Options {
             .addOption(
                 strategy()
                     .type(String.class)
-                    .description("one of sequential (the default), threadpool, virtual")
+                    .description(
+                        ("one of " + String.join(", ", Strategy.names()))
+                            .replace("" + DEFAULT_STRATEGY, DEFAULT_STRATEGY + " (default)"))
                     .build())
             .addOption(dest().build())
             .addOption(
@@ -56,7 +51,7 @@ public final class Options {
         .customSynopsis(
             "flags [-aehvV] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
             "             [--strategy NAME] [-d DIR] [CC...]",
-            "       flags compare|demo|serve|generate-completion [OPTIONS]")
+            "       flags " + String.join("|", subcommands) + " [OPTIONS]")
         .footerHeading("Examples:%n")
         .footer(
             "  flags -s DELAY b --strategy threadpool     flags -a --strategy virtual -m 100",
@@ -64,71 +59,76 @@ public final class Options {
     return spec;
   }
 
-  /** Describes the subcommand that runs the strategies side by side. */
-  public static CommandSpec compare() {
-    CommandSpec spec =
-        whatToDownload(COMPARE, "30, sequential always 1", Site.DELAY)
-            .addOption(
-                strategy()
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .arity("1")
-                    .description("strategy to run; may be repeated (default: all three)")
-                    .build())
-            .addOption(
-                OptionSpec.builder("--runs")
-                    .paramLabel("N")
-                    .type(int.class)
-                    .converters(new WholeNumberConverter())
-                    .description("how often to run each strategy (default=1)")
-                    .build())
-            .addOption(
-                file("--chart", "FILE")
-                    .description("draw the requests on a time axis, as an .svg file")
-                    .build())
-            .addOption(
-                file("--json", "FILE")
-                    .description("write the data of every request; - for stdout")
-                    .build())
-            .addOption(dest().description("keep the flags in DIR, in a folder a strategy").build());
-    spec.usageMessage()
-        .description(
-            "Run the strategies side by side: what each one buys, and costs.",
-            "threads: platform threads added at the peak; at best: what the responses alone",
-            "take; CPU: processor time; of several runs, the median. Exits with 1 if every",
-            "request failed, or files, threads or memory were in the way.")
-        .customSynopsis(
-            "flags compare [-aeh] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
-            "                     [--strategy NAME]... [--runs N] [--chart FILE]",
-            "                     [--json FILE] [-d DIR] [CC...]")
-        .footerHeading("Examples:%n")
-        .footer(
-            "  flags compare b -m 26 --chart flags.svg",
-            "  flags compare -e -m 676 --runs 5 --strategy threadpool --strategy virtual");
-    return spec;
-  }
-
-  /** Returns what was typed, but for the files to write. */
-  public static String withoutOutput(ParseResult parsed) {
-    var words = new ArrayList<>(List.of("flags", COMPARE));
-    for (ArgSpec argument : new LinkedHashSet<>(parsed.matchedArgs())) {
-      if (!(argument instanceof OptionSpec option)) {
-        words.addAll(argument.originalStringValues());
-      } else if (!OUTPUT.contains(option.longestName())) {
-        if (option.arity().max() == 0) {
-          words.add(option.shortestName());
-        } else {
-          for (String value : option.originalStringValues()) {
-            words.add(option.shortestName());
-            words.add(value);
-          }
-        }
-      }
+  private static String defaultConcurReqs() {
+    var numbers = new StringJoiner(", ");
+    for (Strategy strategy : Strategy.values()) {
+      numbers.add(Integer.toString(strategy.defaultConcurReq));
     }
-    return String.join(" ", words);
+    return numbers.toString();
   }
 
-  private static CommandSpec whatToDownload(String name, String maxReq, Site defaultSite) {
+  /**
+   * Reads the options of a run.
+   *
+   * @throws UsageException if a value is out of its range
+   */
+  public static Settings settings(ParseResult parsed) {
+    Strategy strategy =
+        parsed.hasMatchedOption("--strategy")
+            ? strategy(parsed.matchedOptionValue("--strategy", ""))
+            : DEFAULT_STRATEGY;
+    return settings(parsed, strategy, strategy.defaultConcurReq, Site.LOCAL);
+  }
+
+  /** Reads the options that a run shares with a comparison, in the order of the original. */
+  static Settings settings(
+      ParseResult parsed, Strategy strategy, int defaultConcurReq, Site defaultSite) {
+    int maxReq = parsed.matchedOptionValue("--max_req", defaultConcurReq);
+    if (maxReq < 1) {
+      throw new UsageException("--max_req CONCURRENT must be >= 1 (got " + maxReq + ")");
+    }
+    int limit = parsed.matchedOptionValue("--limit", Integer.MAX_VALUE);
+    if (limit < 1) {
+      throw new UsageException("--limit N must be >= 1 (got " + limit + ")");
+    }
+    return new Settings(
+        parsed.hasMatchedOption("--every"),
+        parsed.hasMatchedOption("--all"),
+        parsed.matchedPositionalValue(0, List.of()),
+        limit,
+        site(parsed, defaultSite),
+        parsed.matchedOptionValue("--dest", Settings.DEST_DIR),
+        parsed.commandSpec().findOption("-v") != null && parsed.hasMatchedOption("-v"),
+        strategy,
+        maxReq);
+  }
+
+  /**
+   * Reads the option {@code --server}.
+   *
+   * @throws UsageException if it is neither a label nor a valid URL
+   */
+  public static Site site(ParseResult parsed, Site defaultSite) {
+    if (!parsed.hasMatchedOption("--server")) {
+      return defaultSite;
+    }
+    try {
+      return Site.of(parsed.matchedOptionValue("--server", ""));
+    } catch (UsageException e) {
+      throw e.withPrefix("--server");
+    }
+  }
+
+  static Strategy strategy(String name) {
+    try {
+      return Strategy.of(name);
+    } catch (UsageException e) {
+      throw e.withPrefix("Invalid value for option '--strategy':");
+    }
+  }
+
+  /** Returns a command with the options of {@code process_args}. */
+  static CommandSpec whatToDownload(String name, String defaultConcurReq, Site defaultSite) {
     CommandSpec spec =
         CommandSpec.create()
             .name(name)
@@ -149,18 +149,10 @@ public final class Options {
                     .description("get flags for every possible code (AA...ZZ)")
                     .build())
             .addOption(
-                OptionSpec.builder("-l", "--limit")
-                    .paramLabel("N")
-                    .type(int.class)
-                    .converters(new WholeNumberConverter())
-                    .description("limit to N first codes")
-                    .build())
+                wholeNumber("N", "-l", "--limit").description("limit to N first codes").build())
             .addOption(
-                OptionSpec.builder("-m", "--max_req", "--max-req")
-                    .paramLabel("CONCURRENT")
-                    .type(int.class)
-                    .converters(new WholeNumberConverter())
-                    .description("maximum concurrent requests (" + maxReq + ")")
+                wholeNumber("CONCURRENT", "-m", "--max_req", "--max-req")
+                    .description("maximum concurrent requests (" + defaultConcurReq + ")")
                     .build())
             .addOption(server(defaultSite));
     spec.usageMessage().synopsisHeading("usage: ").sortOptions(false);
@@ -180,30 +172,41 @@ public final class Options {
   }
 
   static OptionSpec.Builder dest() {
-    return file("-d", "--dest", "DIR")
-        .description("folder to save the flags in (default=downloaded)");
+    return file("DIR", "-d", "--dest")
+        .description("folder to save the flags in (default=" + Settings.DEST_DIR + ")");
   }
 
-  private static OptionSpec.Builder strategy() {
-    return OptionSpec.builder("--strategy").paramLabel("NAME").completionCandidates(STRATEGIES);
+  static OptionSpec.Builder strategy() {
+    return OptionSpec.builder("--strategy")
+        .paramLabel("NAME")
+        .completionCandidates(Strategy.names());
   }
 
   /**
-   * @param namesAndLabel the option's names, and what stands for its value
+   * @param label the placeholder of the value
    */
-  private static OptionSpec.Builder file(String... namesAndLabel) {
-    int last = namesAndLabel.length - 1;
-    return OptionSpec.builder(Arrays.copyOf(namesAndLabel, last))
-        .paramLabel(namesAndLabel[last])
+  static OptionSpec.Builder file(String label, String... names) {
+    return OptionSpec.builder(names)
+        .paramLabel(label)
         .type(Path.class)
-        .converters(new FileConverter(namesAndLabel[last]));
+        .converters(new FileConverter(label));
+  }
+
+  /**
+   * @param label the placeholder of the value
+   */
+  static OptionSpec.Builder wholeNumber(String label, String... names) {
+    return OptionSpec.builder(names)
+        .paramLabel(label)
+        .type(int.class)
+        .converters(new WholeNumberConverter());
   }
 
   static OptionSpec.Builder booleanOption(String... names) {
     return OptionSpec.builder(names).type(boolean.class).arity("0");
   }
 
-  /** Describes the option that every command has. */
+  /** Returns the option that every command has. */
   static OptionSpec help() {
     return booleanOption("-h", "--help")
         .usageHelp(true)

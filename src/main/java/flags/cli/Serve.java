@@ -12,19 +12,27 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** The subcommand that runs the demonstration servers, so that other shells can use them. */
+/** The subcommand that runs the built-in servers, for use from other shells. */
 public final class Serve {
   public static final String NAME = "serve";
 
+  private static final List<Site> SITES = Site.withFallback();
+  private static final int FIRST_PORT = SITES.getFirst().port();
+
   private Serve() {}
 
-  public static CommandSpec spec() {
+  static CommandSpec spec() {
+    String all = labels(site -> true);
     CommandSpec spec =
         CommandSpec.create()
             .name(NAME)
@@ -35,7 +43,9 @@ public final class Serve {
                     .type(Delay.class)
                     .converters(Delay::of)
                     .description(
-                        "time to wait before every response of DELAY and ERROR (default=0.5)")
+                        "time to wait before each response of "
+                            + labels(Serve::isDelayed)
+                            + " (default=0.5)")
                     .build())
             .addOption(
                 OptionSpec.builder("--error-rate")
@@ -43,7 +53,9 @@ public final class Serve {
                     .type(double.class)
                     .converters(Serve::decimal)
                     .description(
-                        "share of responses of ERROR that are errors, 0 to 1 (default=0.25)")
+                        "share of responses of "
+                            + labels(Serve::isFailing)
+                            + " that are errors, 0 to 1 (default=0.25)")
                     .build())
             .addOption(
                 OptionSpec.builder("--seed")
@@ -51,28 +63,23 @@ public final class Serve {
                     .type(long.class)
                     .converters(Serve::wholeNumber)
                     .description(
-                        "whole number that makes delays and errors the same every time,"
-                            + " for each flag")
+                        "whole number that makes the delay and the error of each flag repeatable")
                     .build())
             .addOption(
-                OptionSpec.builder("--dir")
-                    .paramLabel("DIR")
-                    .type(Path.class)
-                    .converters(new FileConverter("DIR"))
+                Options.file("DIR", "--dir")
                     .description(
-                        "folder to serve cc/cc.gif or CC.gif from (default: the flags in this program)")
+                        "folder with cc/cc.gif or CC.gif (default: the flags in this program)")
                     .build())
             .addOption(
-                OptionSpec.builder("--port")
-                    .paramLabel("N")
-                    .type(int.class)
-                    .converters(new WholeNumberConverter())
+                Options.wholeNumber("N", "--port")
                     .description(
-                        "port of LOCAL; DELAY and ERROR have the next two; 0 for any"
-                            + " (default=8000)")
+                        "first of "
+                            + SITES.size()
+                            + " ports, one for each server in this order; 0 for any free ones"
+                            + (" (default=" + FIRST_PORT + ")"))
                     .build());
     spec.usageMessage()
-        .description("Serve flags at LOCAL, DELAY and ERROR, until Ctrl-C.")
+        .description("Serve flags at " + all + ", until Ctrl-C.")
         .synopsisHeading("usage: ")
         .customSynopsis(
             "flags serve [-h] [--delay SECONDS|MIN..MAX] [--error-rate P] [--seed N]",
@@ -86,23 +93,39 @@ public final class Serve {
     return spec;
   }
 
+  private static boolean isDelayed(Site site) {
+    return site.fallback().maxDelay() > 0;
+  }
+
+  private static boolean isFailing(Site site) {
+    return site.fallback().errorRate() > 0;
+  }
+
+  /** Returns "LOCAL, DELAY and ERROR". */
+  private static String labels(Predicate<Site> predicate) {
+    String labels =
+        SITES.stream().filter(predicate).map(Site::label).collect(Collectors.joining(", "));
+    return labels.replaceFirst(", (\\w+)$", " and $1");
+  }
+
   /**
    * Serves until the program is ended.
    *
    * @throws UsageException if a value is out of its range
-   * @throws CannotRunException if a port cannot be had, or there is no such folder
+   * @throws CannotRunException if a port is not available, or the folder cannot be served
    */
   public static void run(ParseResult parsed, PrintStream out)
       throws IOException, InterruptedException {
-    double errorRate = parsed.matchedOptionValue("--error-rate", Site.ERROR.fallback().errorRate());
-    if (!(errorRate >= 0 && errorRate <= 1)) {
+    Double errorRate = parsed.matchedOptionValue("--error-rate", null);
+    if (errorRate != null && !(errorRate >= 0 && errorRate <= 1)) {
       throw new UsageException(
           "--error-rate P must be from 0 to 1 (got " + typed(parsed, "--error-rate") + ")");
     }
-    int port = parsed.matchedOptionValue("--port", Site.LOCAL.port());
-    if (port < 0 || port > 65533) {
+    int firstPort = parsed.matchedOptionValue("--port", FIRST_PORT);
+    int maxPort = 65536 - SITES.size();
+    if (firstPort < 0 || firstPort > maxPort) {
       throw new UsageException(
-          "--port N must be from 0 to 65533 (got " + typed(parsed, "--port") + ")");
+          "--port N must be from 0 to " + maxPort + " (got " + typed(parsed, "--port") + ")");
     }
     Path dir = parsed.matchedOptionValue("--dir", null);
     if (dir != null && !Files.isDirectory(dir)) {
@@ -112,47 +135,48 @@ public final class Serve {
       throw new CannotRunException("cannot serve '" + dir + "': permission denied");
     }
     FlagFiles flags = dir == null ? FlagFiles.builtIn() : FlagFiles.in(dir);
+    Delay delay = parsed.matchedOptionValue("--delay", null);
+    Long seed = parsed.matchedOptionValue("--seed", null);
 
     DemoServer.warmUp();
-    Long seed = parsed.matchedOptionValue("--seed", null);
-    Delay delay =
-        parsed.matchedOptionValue(
-            "--delay",
-            new Delay(Site.DELAY.fallback().minDelay(), Site.DELAY.fallback().maxDelay()));
-    Behaviour atOnce = Site.LOCAL.fallback().withSeed(seed);
-    Behaviour late = atOnce.withDelay(delay.min, delay.max);
-    try (DemoServer local = start(Site.LOCAL, port, flags, atOnce);
-        DemoServer delayed = start(Site.DELAY, port, flags, late);
-        DemoServer failing = start(Site.ERROR, port, flags, late.withErrorRate(errorRate))) {
-      report(Site.LOCAL, local, out);
-      report(Site.DELAY, delayed, out);
-      report(Site.ERROR, failing, out);
+    var servers = new ArrayList<DemoServer>();
+    try {
+      for (Site site : SITES) {
+        Behaviour behaviour = site.fallback().withSeed(seed);
+        if (delay != null && isDelayed(site)) {
+          behaviour = behaviour.withDelay(delay.min, delay.max);
+        }
+        if (errorRate != null && isFailing(site)) {
+          behaviour = behaviour.withErrorRate(errorRate);
+        }
+        servers.add(start(firstPort == 0 ? 0 : firstPort + servers.size(), flags, behaviour));
+      }
+      for (int i = 0; i < servers.size(); i++) {
+        String url = "http://localhost:" + servers.get(i).port() + "/flags";
+        out.println(SITES.get(i).label() + " site: " + url);
+      }
       out.println("Press Ctrl-C to stop.");
       if (Stdout.isLost(out)) {
-        return; // nobody knows the ports: Flags.main tells of it, as of all that is lost
+        return; // nobody knows the ports; Main reports the lost output
       }
       new CountDownLatch(1).await();
+    } finally {
+      servers.forEach(DemoServer::close);
     }
   }
 
-  private static DemoServer start(Site site, int firstPort, FlagFiles flags, Behaviour behaviour)
+  private static DemoServer start(int port, FlagFiles flags, Behaviour behaviour)
       throws IOException {
-    int port = firstPort == 0 ? 0 : firstPort + site.port() - Site.LOCAL.port();
     try {
       return DemoServer.start(port, flags, behaviour);
-    } catch (BindException e) {
-      // "Address already in use", or that this user may not have it
+    } catch (BindException e) { // the port is in use, or this user may not use it
       throw new CannotRunException(
-          "cannot listen at port "
+          "cannot listen on port "
               + port
               + ": "
               + e.getMessage()
-              + "; end what listens there, or use others with --port N");
+              + "; end the program that uses it, or choose other ports with --port N");
     }
-  }
-
-  private static void report(Site site, DemoServer server, PrintStream out) {
-    out.println(site.label() + " site: http://localhost:" + server.port() + "/flags");
   }
 
   private static String typed(ParseResult parsed, String option) {

@@ -1,8 +1,6 @@
 package flags.compare;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.RequestTiming;
-import flags.outcome.RunResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ public record Comparison(
     String label,
     String baseUrl,
     List<String> ccList,
-    List<RunResult> runs,
+    List<MeasuredRun> runs,
     boolean complete) {
 
   /** Stands for a time that would mean nothing. */
@@ -47,29 +45,29 @@ public record Comparison(
    * @param best how long it could have taken at best, or {@link #NONE}
    */
   public record Summary(
-      RunResult typical, int runs, long lowest, long highest, double speedUp, long best) {}
+      MeasuredRun typical, int runs, long lowest, long highest, double speedUp, long best) {}
 
   /** Sums up, strategy by strategy, in the order of their first run. */
   public List<Summary> summaries() {
-    Map<String, List<RunResult>> byStrategy = new LinkedHashMap<>();
-    for (RunResult run : runs) {
+    Map<String, List<MeasuredRun>> byStrategy = new LinkedHashMap<>();
+    for (MeasuredRun run : runs) {
       byStrategy.computeIfAbsent(run.strategy(), name -> new ArrayList<>()).add(run);
     }
     double base = base();
     var summaries = new ArrayList<Summary>();
-    for (List<RunResult> all : byStrategy.values()) {
-      List<RunResult> whole = all.stream().filter(run -> run.shortage() == null).toList();
-      List<RunResult> succeeded = all.stream().filter(RunResult::succeeded).toList();
+    for (List<MeasuredRun> all : byStrategy.values()) {
+      List<MeasuredRun> whole = all.stream().filter(run -> run.shortage() == null).toList();
+      List<MeasuredRun> succeeded = all.stream().filter(MeasuredRun::succeeded).toList();
       if (!succeeded.isEmpty()) {
         whole = succeeded; // a time of failures is none to show beside them
       }
-      RunResult typical = whole.isEmpty() ? all.getFirst() : median(whole);
+      MeasuredRun typical = whole.isEmpty() ? all.getFirst() : median(whole);
       summaries.add(
           new Summary(
               typical,
               all.size(),
-              whole.stream().mapToLong(RunResult::elapsedNanos).min().orElse(NONE),
-              whole.stream().mapToLong(RunResult::elapsedNanos).max().orElse(NONE),
+              whole.stream().mapToLong(MeasuredRun::elapsedNanos).min().orElse(NONE),
+              whole.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(NONE),
               typical.succeeded() ? base / typical.elapsedNanos() : Double.NaN,
               best(typical)));
     }
@@ -78,10 +76,10 @@ public record Comparison(
 
   /** The time with which the others are compared: on one connection there is most to gain. */
   private double base() {
-    List<RunResult> succeeded = succeeded(BASE);
+    List<MeasuredRun> succeeded = succeeded(BASE);
     if (succeeded.isEmpty() && runs.stream().noneMatch(run -> run.strategy().equals(BASE))) {
       return runs.stream()
-          .map(RunResult::strategy)
+          .map(MeasuredRun::strategy)
           .distinct()
           .map(this::succeeded)
           .filter(all -> !all.isEmpty())
@@ -92,13 +90,13 @@ public record Comparison(
     return succeeded.isEmpty() ? Double.NaN : median(succeeded).elapsedNanos();
   }
 
-  private List<RunResult> succeeded(String strategy) {
+  private List<MeasuredRun> succeeded(String strategy) {
     return runs.stream().filter(run -> run.strategy().equals(strategy) && run.succeeded()).toList();
   }
 
-  private static RunResult median(List<RunResult> runs) {
+  private static MeasuredRun median(List<MeasuredRun> runs) {
     return runs.stream()
-        .sorted(Comparator.comparing(RunResult::elapsedNanos))
+        .sorted(Comparator.comparing(MeasuredRun::elapsedNanos))
         .toList()
         .get(runs.size() / 2);
   }
@@ -109,7 +107,7 @@ public record Comparison(
    * read off the run itself, and off the run with the fewest connections, whose requests disturb
    * each other least. {@link #NONE} where nothing waits, or requests failed.
    */
-  public long best(RunResult run) {
+  public long best(MeasuredRun run) {
     if (!run.succeeded() || !waits()) {
       return NONE;
     }
@@ -133,7 +131,7 @@ public record Comparison(
 
   /** Returns whether the time goes into waiting for the server, as far as it is known. */
   public boolean waits() {
-    RunResult calmest = calmest();
+    MeasuredRun calmest = calmest();
     if (calmest == null) {
       return true;
     }
@@ -142,10 +140,11 @@ public record Comparison(
     return durations[durations.length / 2] >= NO_WAIT_NANOS;
   }
 
-  private RunResult calmest() {
+  private MeasuredRun calmest() {
     return runs.stream()
-        .filter(RunResult::succeeded)
-        .min(Comparator.comparing(RunResult::connections).thenComparing(RunResult::elapsedNanos))
+        .filter(MeasuredRun::succeeded)
+        .min(
+            Comparator.comparing(MeasuredRun::connections).thenComparing(MeasuredRun::elapsedNanos))
         .orElse(null);
   }
 
@@ -160,6 +159,7 @@ public record Comparison(
     }
     var counts = new ArrayList<String>();
     runs.getFirst()
+        .result()
         .counter()
         .forEach(
             (status, count) ->
@@ -176,7 +176,7 @@ public record Comparison(
 
   /** Returns whether as many flags ended in each status in all runs. */
   boolean sameCounts() {
-    return runs.stream().map(RunResult::counter).distinct().count() <= 1;
+    return runs.stream().map(run -> run.result().counter()).distinct().count() <= 1;
   }
 
   /** Returns whether the same codes ended differently in different runs. */
@@ -189,7 +189,7 @@ public record Comparison(
         > 1;
   }
 
-  private static Map<String, DownloadStatus> outcomes(RunResult run) {
+  private static Map<String, DownloadStatus> outcomes(MeasuredRun run) {
     return run.requests().stream()
         .collect(Collectors.toMap(RequestTiming::cc, s -> s.outcome().status()));
   }

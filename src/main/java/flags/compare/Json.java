@@ -3,8 +3,6 @@ package flags.compare;
 import com.squareup.moshi.JsonWriter;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.outcome.RequestTiming;
-import flags.outcome.RunResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -36,7 +34,7 @@ public final class Json {
     json.name("complete").value(comparison.complete());
     json.name("runs").beginArray();
     int order = 0;
-    for (RunResult run : comparison.runs()) {
+    for (MeasuredRun run : comparison.runs()) {
       order++;
       json.beginObject();
       json.name("strategy").value(run.strategy());

@@ -1,6 +1,5 @@
 package flags.compare;
 
-import flags.outcome.RequestTiming;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,26 +1,32 @@
 package flags.compare;
 
 import com.sun.management.OperatingSystemMXBean;
-import flags.outcome.Cost;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Measures what a run takes of the machine besides time; for one run. */
+/** Measures the cost of one run. */
 public final class Meter {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final OperatingSystemMXBean process =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private int threadsBefore;
   private long cpuBefore;
+  private long startNanos;
 
-  /** Begins. */
+  /** Starts measuring. */
   public void start() {
     threads.resetPeakThreadCount();
     threadsBefore = threads.getThreadCount();
     cpuBefore = process.getProcessCpuTime();
+    startNanos = System.nanoTime();
   }
 
-  /** Returns what was taken since {@link #start}. */
+  /** Returns the time of {@link #start}, by {@link System#nanoTime}. */
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** Returns the cost since {@link #start}. */
   public Cost stop() {
     long cpu = process.getProcessCpuTime() - cpuBefore;
     return new Cost(Math.max(0, threads.getPeakThreadCount() - threadsBefore), cpu);

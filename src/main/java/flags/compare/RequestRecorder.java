@@ -3,7 +3,6 @@ package flags.compare;
 import flags.http.RequestListener;
 import flags.http.Trace;
 import flags.outcome.Outcome;
-import flags.outcome.RequestTiming;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

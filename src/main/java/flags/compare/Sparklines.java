@@ -1,7 +1,5 @@
 package flags.compare;
 
-import flags.outcome.RequestTiming;
-import flags.outcome.RunResult;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +23,13 @@ public final class Sparklines {
    *
    * @param charset of where they are to be shown
    */
-  public static List<String> lines(List<RunResult> runs, Charset charset, boolean color) {
+  public static List<String> lines(List<MeasuredRun> runs, Charset charset, boolean color) {
     String heights = charset.newEncoder().canEncode(BLOCKS) ? BLOCKS : ASCII;
-    long end = runs.stream().mapToLong(RunResult::elapsedNanos).max().orElse(1);
+    long end = runs.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(1);
     int highest = runs.stream().mapToInt(run -> Lanes.of(run.requests()).count()).max().orElse(1);
     int width = runs.stream().mapToInt(run -> run.strategy().length()).max().orElse(0);
     var lines = new ArrayList<String>();
-    for (RunResult run : runs) {
+    for (MeasuredRun run : runs) {
       var shape = new StringBuilder();
       for (double average : averages(run.requests(), (double) end / COLUMNS)) {
         int eighths = (int) Math.ceil(average / highest * heights.length() - 1e-9);
@@ -45,7 +43,7 @@ public final class Sparklines {
   }
 
   /** Says how many requests were in flight at most, and when so many were for the first time. */
-  private static String peak(RunResult run) {
+  private static String peak(MeasuredRun run) {
     List<RequestTiming> requests = run.requests();
     int peak = Lanes.of(requests).count();
     var inFlight = new PriorityQueue<Long>(); // their ends

@@ -1,7 +1,6 @@
 package flags.compare;
 
 import flags.compare.Comparison.Summary;
-import flags.outcome.Cost;
 import flags.outcome.DownloadStatus;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,36 +1,25 @@
 package flags.compare;
 
-import flags.compare.Lanes.Placed;
+import static flags.compare.TimelineLayout.LEFT;
+import static flags.compare.TimelineLayout.RIGHT;
+import static flags.compare.TimelineLayout.TOP;
+import static flags.compare.TimelineLayout.WIDTH;
+
+import flags.compare.Comparison.Summary;
 import flags.compare.SvgCanvas.Anchor;
+import flags.compare.TimelineLayout.Bar;
+import flags.compare.TimelineLayout.Panel;
+import flags.compare.TimelineLayout.Tick;
 import flags.outcome.DownloadStatus;
-import flags.outcome.RequestTiming;
-import flags.outcome.RunResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Draws what happened: a panel a strategy, one above the other on one time axis; in each panel a
- * lane for each request that was under way at once, in each lane a bar a request.
- */
+/** Draws the requests of a comparison on a time axis, as {@link TimelineLayout} places them. */
 public final class Timeline {
-  private static final int WIDTH = 1200;
-  private static final int LEFT = 28;
-  private static final int RIGHT = 36;
-  private static final int TOP = 92;
-  private static final int BOTTOM = 56;
-  private static final int HEADING = 26;
-  private static final int BETWEEN = 18;
-
-  /** How high a panel is to be, if its lanes let it. */
-  private static final double PANEL = 300;
-
   private static final double TITLE = 20;
   private static final double SUBTITLE = 13;
-
-  private static final double LOWEST_LANE = 1;
-  private static final double HIGHEST_LANE = 40;
 
   private static final String FOREGROUND = "#222222";
   private static final String GREY = "#666666";
@@ -40,85 +29,61 @@ public final class Timeline {
   private static final String BACKGROUND = "#ffffff";
 
   private final Comparison comparison;
-  private final List<Comparison.Summary> summaries;
-  private final Map<String, byte[]> flags;
-  private final double seconds;
-  private final Unit unit;
+  private final List<Summary> summaries;
+  private final TimelineLayout layout;
 
   /**
-   * @param flags as GIF, by country code: what to draw in the bars of their countries
+   * @param flags the flags to draw, as GIF, by country code
    */
   public Timeline(Comparison comparison, Map<String, byte[]> flags) {
     this.comparison = comparison;
-    this.flags = flags;
     summaries =
         comparison.summaries().stream().filter(s -> s.typical().shortage() == null).toList();
-    seconds = summaries.stream().mapToLong(s -> s.typical().elapsedNanos()).max().orElse(1) / 1e9;
-    unit = seconds < 0.1 ? Unit.MILLISECONDS : Unit.SECONDS;
+    layout = TimelineLayout.of(summaries, flags);
   }
 
-  /** Draws the picture as SVG. */
+  /** Writes the picture as SVG. */
   public void writeTo(OutputStream out) throws IOException {
-    var canvas = new SvgCanvas(WIDTH, height());
-    draw(canvas);
-    canvas.write(out);
-  }
-
-  private int height() {
-    double panels = 0;
-    for (Comparison.Summary summary : summaries) {
-      panels += HEADING + lanesHeight(Lanes.of(summary.typical().requests())) + BETWEEN;
-    }
-    return (int) Math.ceil(TOP + panels + BOTTOM);
-  }
-
-  private static double pitch(Lanes lanes) {
-    double pitch = PANEL / Math.max(1, lanes.count());
-    return Math.max(LOWEST_LANE, Math.min(HIGHEST_LANE, pitch));
-  }
-
-  private static double lanesHeight(Lanes lanes) {
-    return pitch(lanes) * lanes.count();
-  }
-
-  private double x(long nanos) {
-    return LEFT + nanos / 1e9 / seconds * (WIDTH - LEFT - RIGHT);
-  }
-
-  private void draw(SvgCanvas canvas) {
-    canvas.rectangle(0, 0, WIDTH, height(), BACKGROUND);
+    var canvas = new SvgCanvas(WIDTH, layout.height());
+    canvas.rectangle(0, 0, WIDTH, layout.height(), BACKGROUND);
     drawTitle(canvas);
+    drawLegend(canvas);
     drawAxis(canvas);
-    double y = TOP;
-    for (Comparison.Summary summary : summaries) {
-      y = drawPanel(canvas, summary, y) + BETWEEN;
+    for (Panel panel : layout.panels()) {
+      drawPanel(canvas, panel);
     }
+    canvas.write(out);
   }
 
   private void drawTitle(SvgCanvas canvas) {
     String title = comparison.command() + (comparison.complete() ? "" : " (interrupted)");
     canvas.text(LEFT, 36, fit(title, TITLE), TITLE, true, FOREGROUND, Anchor.START);
     String site = comparison.label() + " site: " + comparison.baseUrl();
-    canvas.text(
-        LEFT,
-        58,
-        fit(comparison.codes() + ", " + site, SUBTITLE),
-        SUBTITLE,
-        false,
-        GREY,
-        Anchor.START);
+    String subtitle = fit(comparison.codes() + ", " + site, SUBTITLE);
+    canvas.text(LEFT, 58, subtitle, SUBTITLE, false, GREY, Anchor.START);
+  }
 
+  /** Cuts the middle out of a text that is wider than the picture. */
+  static String fit(String text, double size) {
+    int most = (int) ((WIDTH - LEFT - RIGHT) / (0.62 * size));
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, most / 2) + " … " + text.substring(text.length() - most / 2 + 3);
+  }
+
+  private void drawLegend(SvgCanvas canvas) {
     double x = LEFT;
-    for (Look look : Look.values()) {
-      boolean seen =
+    for (BarStyle style : BarStyle.values()) {
+      boolean used =
           summaries.stream()
               .flatMap(s -> s.typical().requests().stream())
-              .anyMatch(request -> Look.of(request) == look);
-      if (seen) {
-        canvas.rectangle(x, 70, 16, 10, look.waiting);
-        canvas.rectangle(x + 16, 70, 6, 10, look.arriving);
-        canvas.text(x + 28, 79, look.name, 12, false, FOREGROUND, Anchor.START);
-        x += 46 + 6.4 * look.name.length();
+              .anyMatch(request -> BarStyle.of(request) == style);
+      if (used) {
+        canvas.rectangle(x, 70, 16, 10, style.waiting);
+        canvas.rectangle(x + 16, 70, 6, 10, style.arriving);
+        canvas.text(x + 28, 79, style.label, 12, false, FOREGROUND, Anchor.START);
+        x += 46 + 6.4 * style.label.length();
       }
     }
     String explained = "pale: until the first byte; full: while it arrives";
@@ -128,140 +93,69 @@ public final class Timeline {
     canvas.text(x, 79, explained, 12, false, GREY, Anchor.START);
   }
 
-  /** Cuts a text in its middle if it is wider than the picture. */
-  static String fit(String text, double size) {
-    int most = (int) ((WIDTH - LEFT - RIGHT) / (0.62 * size));
-    if (text.length() <= most) {
-      return text;
-    }
-    return text.substring(0, most / 2) + " … " + text.substring(text.length() - most / 2 + 3);
-  }
-
   private void drawAxis(SvgCanvas canvas) {
-    double bottom = height() - BOTTOM + 8;
-    double step = step(seconds);
-    int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step * unit.perSecond) - 1e-9));
-    for (int i = 0; i * step <= seconds * 1.0001; i++) {
-      double x = x(Math.round(i * step * 1e9));
-      canvas.line(x, TOP, x, bottom, FAINT);
-      canvas.text(
-          x,
-          bottom + 17,
-          Table.decimals(decimals, i * step * unit.perSecond),
-          12,
-          false,
-          GREY,
-          Anchor.MIDDLE);
+    double y = layout.axis();
+    for (Tick tick : layout.ticks()) {
+      canvas.line(tick.x(), TOP, tick.x(), y, FAINT);
+      canvas.text(tick.x(), y + 17, tick.label(), 12, false, GREY, Anchor.MIDDLE);
     }
-    canvas.text(
-        WIDTH - RIGHT, bottom + 35, unit.name + " since the start", 12, false, GREY, Anchor.END);
+    String label = layout.unit().label + " since the start";
+    canvas.text(WIDTH - RIGHT, y + 35, label, 12, false, GREY, Anchor.END);
   }
 
-  /** Returns a round number of seconds that gives four to ten marks. */
-  static double step(double seconds) {
-    double power = Math.pow(10, Math.floor(Math.log10(seconds)));
-    for (double step : new double[] {0.1, 0.2, 0.5}) {
-      if (seconds / (step * power) <= 10) {
-        return step * power;
-      }
+  private void drawPanel(SvgCanvas canvas, Panel panel) {
+    double bottom = panel.top() + panel.height();
+    canvas.rectangle(LEFT, panel.top(), panel.end() - LEFT, panel.height(), BAND);
+    for (Bar bar : panel.bars()) {
+      drawBar(canvas, bar);
     }
-    return power;
-  }
-
-  /** Draws a strategy and returns where the next may begin. */
-  private double drawPanel(SvgCanvas canvas, Comparison.Summary summary, double top) {
-    RunResult run = summary.typical();
-    Lanes lanes = Lanes.of(run.requests());
-    double pitch = pitch(lanes);
-    double y = top + HEADING;
-    double height = lanesHeight(lanes);
-    double end = x(run.elapsedNanos());
-
-    canvas.rectangle(LEFT, y, end - LEFT, height, BAND);
-    for (Placed placed : lanes.placed()) {
-      drawBar(canvas, placed.request(), y + placed.lane() * pitch, pitch);
+    if (panel.best() >= 0) {
+      canvas.dashed(panel.best(), panel.top() - 3, panel.best(), bottom + 6, AT_BEST);
     }
-    if (summary.best() != Comparison.NONE) {
-      canvas.dashed(x(summary.best()), y - 3, x(summary.best()), y + height + 6, AT_BEST);
-    }
-    canvas.line(end, y - 3, end, y + height + 6, FOREGROUND);
+    canvas.line(panel.end(), panel.top() - 3, panel.end(), bottom + 6, FOREGROUND);
 
-    canvas.text(LEFT, top + 17, run.strategy(), 16, true, FOREGROUND, Anchor.START);
-    canvas.text(
-        LEFT + 116,
-        top + 17,
-        run.connections() == 1 ? "1 connection" : run.connections() + " connections",
-        13,
-        false,
-        GREY,
-        Anchor.START);
-    String elapsed =
-        Table.decimals(2, run.elapsedNanos() / 1e9 * unit.perSecond) + " " + unit.symbol;
-    String speedUp = Table.decimals(1, summary.speedUp()) + " times as fast";
-    String said = summary.speedUp() >= 1.05 ? elapsed + ", " + speedUp : elapsed;
-    if (end < WIDTH - 260) {
-      canvas.rectangle(end + 6, y + height / 2 - 12, 10.4 * said.length(), 26, BACKGROUND);
-      canvas.text(end + 10, y + height / 2 + 6, said, 17, true, FOREGROUND, Anchor.START);
+    MeasuredRun run = panel.summary().typical();
+    double baseline = panel.heading() + 17;
+    String connections =
+        run.connections() == 1 ? "1 connection" : run.connections() + " connections";
+    canvas.text(LEFT, baseline, run.strategy(), 16, true, FOREGROUND, Anchor.START);
+    canvas.text(LEFT + 116, baseline, connections, 13, false, GREY, Anchor.START);
+    String time = time(panel.summary());
+    double middle = panel.top() + panel.height() / 2;
+    if (panel.end() < WIDTH - 260) {
+      canvas.rectangle(panel.end() + 6, middle - 12, 10.4 * time.length(), 26, BACKGROUND);
+      canvas.text(panel.end() + 10, middle + 6, time, 17, true, FOREGROUND, Anchor.START);
     } else {
-      canvas.text(end, top + 17, said, 17, true, FOREGROUND, Anchor.END);
+      canvas.text(panel.end(), baseline, time, 17, true, FOREGROUND, Anchor.END);
     }
-    return y + height;
   }
 
-  private void drawBar(SvgCanvas canvas, RequestTiming request, double y, double pitch) {
-    Look look = Look.of(request);
-    double gap = pitch >= 6 ? 1.5 : pitch >= 3 ? 0.5 : 0;
-    double height = pitch - gap;
-    double start = x(request.started());
-    double end = Math.max(x(request.ended()), start + 0.6);
-    double first =
-        request.firstByte() == RequestTiming.NEVER
-            ? end
-            : Math.min(x(request.firstByte()), end - 0.6);
-    canvas.begin(title(request));
-    canvas.rectangle(start, y, first - start, height, look.waiting);
-    // However soon the rest has arrived, it is to be seen that it did.
-    double least = request.firstByte() == RequestTiming.NEVER ? 0 : Math.min(2, (end - start) / 4);
-    double arriving = Math.max(end - first, least);
-    canvas.rectangle(end - arriving, y, arriving, height, look.arriving);
-    drawCode(canvas, request, look, start, end - arriving, end, y, height);
+  private String time(Summary summary) {
+    double elapsed = summary.typical().elapsedNanos() / 1e9 * layout.unit().perSecond;
+    String time = Table.decimals(2, elapsed) + " " + layout.unit().symbol;
+    return summary.speedUp() >= 1.05
+        ? time + ", " + Table.decimals(1, summary.speedUp()) + " times as fast"
+        : time;
+  }
+
+  private static void drawBar(SvgCanvas canvas, Bar bar) {
+    BarStyle style = BarStyle.of(bar.request());
+    canvas.begin(title(bar.request()));
+    canvas.rectangle(
+        bar.start(), bar.top(), bar.arriving() - bar.start(), bar.height(), style.waiting);
+    canvas.rectangle(
+        bar.arriving(), bar.top(), bar.end() - bar.arriving(), bar.height(), style.arriving);
+    String cc = bar.request().cc();
+    TimelineLayout.Flag flag = bar.flag();
+    if (flag != null) {
+      canvas.flag(flag.x(), flag.y(), flag.width(), flag.height(), cc, flag.gif());
+    }
+    TimelineLayout.Code code = bar.code();
+    if (code != null) {
+      String color = code.onPale() ? FOREGROUND : BACKGROUND;
+      canvas.text(code.x(), code.baseline(), cc, code.size(), false, color, Anchor.START);
+    }
     canvas.end();
-  }
-
-  private void drawCode(
-      SvgCanvas canvas,
-      RequestTiming request,
-      Look look,
-      double start,
-      double paleEnd,
-      double end,
-      double y,
-      double height) {
-    byte[] gif = look == Look.OK ? flags.get(request.cc()) : null;
-    double flagHeight = height - 20;
-    double flagWidth = flagHeight * 4 / 3;
-    boolean hasFlag = gif != null && flagHeight >= 15 && paleEnd - start >= flagWidth + 8;
-    double size = Math.min(11, height * 0.8);
-    double width = 1.55 * size;
-    if (size < 6) {
-      return;
-    }
-    double room = paleEnd - start;
-    if (Math.max(room, end - paleEnd) < width + 4) {
-      return;
-    }
-    boolean onPale = room >= width + 4;
-    if (hasFlag) { // above its code
-      canvas.flag(start + 4, y + 4, flagWidth, flagHeight, request.cc(), gif);
-    }
-    canvas.text(
-        (onPale ? start : paleEnd) + (hasFlag ? 4 : 3),
-        hasFlag ? y + height - 4 : y + height / 2 + size * 0.36,
-        request.cc(),
-        size,
-        false,
-        onPale ? FOREGROUND : BACKGROUND,
-        Anchor.START);
   }
 
   private static String title(RequestTiming request) {
@@ -282,40 +176,24 @@ public final class Timeline {
         + request.connection();
   }
 
-  /** In what times are told. */
-  private enum Unit {
-    SECONDS("seconds", "s", 1),
-    MILLISECONDS("milliseconds", "ms", 1000);
-
-    final String name;
-    final String symbol;
-    final int perSecond;
-
-    Unit(String name, String symbol, int perSecond) {
-      this.name = name;
-      this.symbol = symbol;
-      this.perSecond = perSecond;
-    }
-  }
-
-  /** How a bar looks: colours that tell the outcomes apart, also where one sees few or none. */
-  private enum Look {
+  /** The colours of a bar: distinct for each outcome, also for colour-blind readers. */
+  private enum BarStyle {
     OK("downloaded", "#8fc1e3", "#0072b2"),
     NOT_FOUND("not found", "#f7e2ae", "#e69f00"),
     ERROR("error", "#dd6b3d", "#8f2600"),
     INTERRUPTED("not finished", "#cccccc", "#888888");
 
-    final String name;
+    final String label;
     final String waiting;
     final String arriving;
 
-    Look(String name, String waiting, String arriving) {
-      this.name = name;
+    BarStyle(String label, String waiting, String arriving) {
+      this.label = label;
       this.waiting = waiting;
       this.arriving = arriving;
     }
 
-    static Look of(RequestTiming request) {
+    static BarStyle of(RequestTiming request) {
       DownloadStatus status = request.outcome().status();
       return valueOf(status.name());
     }

@@ -72,14 +72,14 @@ public final class Threads {
     if (begun < tasks) {
       line("  only %d could be started: see ulimit -u, and the memory", begun);
     }
-    line("  the last one began after  %.2f s", Math.max(0, lastBegan.get() - start) / 1e9);
-    line("  asleep at once, at most   %d", mostAsleep.get());
-    line("  platform threads added    %d", threads.getPeakThreadCount() - threadsBefore);
-    line("  processor time            %.2f s", cpu().minus(cpuBefore).toMillis() / 1e3);
+    line("  the last task started after %.2f s", Math.max(0, lastBegan.get() - start) / 1e9);
+    line("  most tasks asleep at once  %d", mostAsleep.get());
+    line("  platform threads added     %d", threads.getPeakThreadCount() - threadsBefore);
+    line("  processor time             %.2f s", cpu().minus(cpuBefore).toMillis() / 1e3);
     if (memoryBefore > 0) {
-      line("  memory added              %.0f MiB", (memory("VmHWM") - memoryBefore) / MIB);
+      line("  memory added               %.0f MiB", (memory("VmHWM") - memoryBefore) / MIB);
     }
-    line("  elapsed                   %.2f s, of 1 s at best", elapsed / 1e9);
+    line("  elapsed                    %.2f s; at best 1 s", elapsed / 1e9);
   }
 
   private void sleep(CountDownLatch awake) {

@@ -1,5 +1,2 @@
-/**
- * How errors are said to people: on one line, in words they know, with nothing to disturb a
- * terminal.
- */
+/** Messages to the user: each on one line, in familiar words, safe to print in a terminal. */
 package flags.errors;

@@ -92,10 +92,6 @@ public final class CountryCodes {
 
   private static CannotRunException unusable(Path file, String why) {
     return new CannotRunException(
-        "cannot use '"
-            + file
-            + "': "
-            + why
-            + "; mend it, or move it away to use the built-in list");
+        "cannot use '" + file + "': " + why + "; fix it, or move it away to use the built-in list");
   }
 }

@@ -49,7 +49,7 @@ final class DownloadErrorMessage {
       case UnknownHostException u -> "unknown host: " + u.getMessage().split(":", 2)[0];
       case NoRouteToHostException n -> "cannot connect: no route to the host";
       case ConnectException c -> cannotConnect(c) + "connection refused";
-      case SSLException s -> "no secure connection: " + whyNotSecure(s);
+      case SSLException s -> "cannot connect securely: " + whyNotSecure(s);
       case SocketException s -> connectionLost(String.valueOf(s.getMessage()));
       case EOFException eof -> CLOSED_EARLY;
       case ProtocolException p ->
@@ -79,7 +79,7 @@ final class DownloadErrorMessage {
         return "its certificate is not valid yet";
       }
       if (cause instanceof CertPathBuilderException) {
-        return "the authority of its certificate is not known here";
+        return "its certificate is from an unknown authority";
       }
     }
     int alert = message.indexOf(ALERT);

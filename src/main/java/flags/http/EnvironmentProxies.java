@@ -105,9 +105,9 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
       // not echoed: it may hold a password
       throw new UncheckedIOException(
           new CannotRunException(
-              "cannot use the proxy that "
+              "cannot use the proxy in "
                   + variable
-                  + " names; it must be http://HOST:PORT or socks5://HOST:PORT,"
+                  + "; it must be http://HOST:PORT or socks5://HOST:PORT,"
                   + " with USER:PASSWORD@ only for http"));
     }
     boolean named = rest.replaceFirst("/.*", "").matches(".*:[0-9]+");

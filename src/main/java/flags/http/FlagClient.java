@@ -225,7 +225,8 @@ public final class FlagClient implements AutoCloseable {
     String location = response.header("Location");
     HttpUrl to = from.resolve(location);
     if (to == null) {
-      throw new InvalidResponseException("redirected to no http or https address: " + location);
+      throw new InvalidResponseException(
+          "redirected to an address that is neither http nor https: " + location);
     }
     if (from.isHttps() && !to.isHttps()) {
       throw new InvalidResponseException("redirected from https to http, to " + to);

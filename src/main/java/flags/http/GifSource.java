@@ -35,7 +35,7 @@ public final class GifSource extends ForwardingSource {
     long read = super.read(sink, byteCount);
     if (read == -1) {
       if (last != TRAILER) {
-        throw new InvalidResponseException("the GIF was cut short, or something follows it");
+        throw new InvalidResponseException("the GIF is incomplete, or data follows it");
       }
       return -1;
     }
@@ -52,7 +52,7 @@ public final class GifSource extends ForwardingSource {
       throw new InvalidResponseException("the response was empty");
     }
     if (!body.rangeEquals(0, GIF89A) && !body.rangeEquals(0, GIF87A)) {
-      throw new InvalidResponseException("not a flag: the response is no GIF");
+      throw new InvalidResponseException("not a flag: the response is not a GIF");
     }
   }
 }

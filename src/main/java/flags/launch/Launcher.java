@@ -1,6 +1,6 @@
 package flags.launch;
 
-import flags.Flags;
+import flags.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The main class of the jar: runs {@link Flags} on Java 21 or newer; on an older one, looks for a
+ * The main class of the jar: runs {@link Main} on Java 21 or newer; on an older one, looks for a
  * newer one on this machine and runs the same command there, with the same streams and exit status.
  * On Windows it says which Java it needs.
  *
@@ -30,7 +30,7 @@ public final class Launcher {
   /** Runs the program and exits with its status. */
   public static void main(String[] args) throws InterruptedException {
     if (feature(System.getProperty("java.specification.version")) >= REQUIRED) {
-      Flags.main(args);
+      Main.main(args);
     } else {
       System.exit(runOnNewerJava(args));
     }
@@ -41,7 +41,7 @@ public final class Launcher {
     for (String arg : args) {
       if (!locale.canEncode(arg)) { // it would be another one there
         System.err.println(
-            "*** Usage error: '" + arg + "' has letters that this locale has not; set LC_ALL");
+            "*** Usage error: '" + arg + "' has letters that this locale lacks; set LC_ALL");
         return 2;
       }
     }

@@ -1,12 +1,13 @@
 package flags.launch;
 
 import flags.Flags;
+import flags.Main;
 import flags.ProgressOnBar;
-import flags.Strategy;
 import flags.files.RunFolder;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
+import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -33,6 +34,6 @@ public final class Training {
       }
       new ProgressOnBar("", 1, nowhere, 80).close();
     }
-    Flags.main("--version"); // for what main() takes
+    Main.main("--version"); // for what main() takes
   }
 }

@@ -3,13 +3,14 @@ package flags.outcome;
 import flags.errors.Terminal;
 
 /**
- * What became of one flag: a failed download is data, not an exception, so that no strategy has to
- * handle errors.
+ * How the download of one flag ended. A failed download is data, not an exception, so that no
+ * strategy has to handle errors.
  *
- * @param message what {@code -v} says of it after its code, on one line
- * @param local whether it is an error of this machine, not of the server: it could not be saved
+ * @param message the text that {@code -v} prints after the code, on one line
+ * @param local whether the error is on this machine: the flag could not be saved
+ * @param fault the reason to give up the whole run, or null: a bug, or a lack of memory or threads
  */
-public record Outcome(DownloadStatus status, String message, boolean local) {
+public record Outcome(DownloadStatus status, String message, boolean local, Throwable fault) {
 
   private static final String ERROR = "error: ";
 
@@ -17,23 +18,28 @@ public record Outcome(DownloadStatus status, String message, boolean local) {
   public static final Outcome INTERRUPTED = new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
 
   public Outcome {
-    message = Terminal.sanitize(message, Terminal.MAX_LENGTH); // some of it may be the server's
+    message = Terminal.sanitize(message, Terminal.MAX_LENGTH); // it may contain text of the server
   }
 
   public Outcome(DownloadStatus status, String message) {
-    this(status, message, false);
+    this(status, message, false, null);
   }
 
   public static Outcome error(String reason) {
     return new Outcome(DownloadStatus.ERROR, ERROR + reason);
   }
 
-  /** The response came, but could not be saved. */
+  /** The response arrived, but could not be saved. */
   public static Outcome cannotSave(String reason) {
-    return new Outcome(DownloadStatus.ERROR, ERROR + reason, true);
+    return new Outcome(DownloadStatus.ERROR, ERROR + reason, true, null);
   }
 
-  /** Returns why it is an error. */
+  /** Not finished, because the whole run has to be given up. */
+  public static Outcome fault(Throwable fault) {
+    return new Outcome(DownloadStatus.INTERRUPTED, INTERRUPTED.message, false, fault);
+  }
+
+  /** Returns the reason of an error. */
   public String reason() {
     return message.substring(ERROR.length());
   }

@@ -1,43 +1,44 @@
 package flags.outcome;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What came of downloading a list of flags by one strategy.
+ * The result of downloading a list of flags with one strategy.
  *
- * @param connections how many requests might be in flight at once
- * @param counter how many downloads ended in which status
- * @param requests the requests, if they were recorded, in the order of their beginning
- * @param cost if it was measured, else null
- * @param shortage what of the machine it ran out of, so that it was given up; null if of nothing
+ * @param connections the maximum number of requests in flight
+ * @param counter the number of downloads that ended in each status
+ * @param outcomes by country code, in the order of completion
  */
 public record RunResult(
     String strategy,
     int connections,
     Map<DownloadStatus, Integer> counter,
     long elapsedNanos,
-    List<RequestTiming> requests,
-    Cost cost,
-    String shortage) {
+    Map<String, Outcome> outcomes) {
 
-  /** A run that was not recorded. */
-  public RunResult(
-      String strategy, int connections, Map<DownloadStatus, Integer> counter, long elapsedNanos) {
-    this(strategy, connections, counter, elapsedNanos, List.of(), null, null);
+  /** Counts outcomes by status. */
+  public static Map<DownloadStatus, Integer> tally(Collection<Outcome> outcomes) {
+    var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
+    for (Outcome outcome : outcomes) {
+      counter.merge(outcome.status(), 1, Integer::sum);
+    }
+    return counter;
   }
 
-  /** Returns how many downloads ended so. */
+  /** Returns the number of downloads that ended in a status. */
   public int count(DownloadStatus status) {
     return counter.getOrDefault(status, 0);
   }
 
-  /**
-   * Returns whether every request got its response and could be saved: else the times would be
-   * those of failures.
-   */
-  public boolean succeeded() {
-    return shortage == null
-        && requests.stream().noneMatch(request -> !request.whole() || request.outcome().local());
+  /** Returns why the run was given up, or null if it was not. */
+  public Throwable fault() {
+    for (Outcome outcome : outcomes.values()) {
+      if (outcome.fault() != null) {
+        return outcome.fault();
+      }
+    }
+    return null;
   }
 }

@@ -6,54 +6,54 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ends the program with a line when a thread dies, one of a library's, say, that others would wait
- * for in vain. When memory is short this must not need any: not even to load what {@code halt}
- * needs, so let a shutdown hook be added before, which needs it, too.
+ * Ends the program with one line when a thread dies, for example a library's thread that others
+ * would wait for forever. Must work without free memory: {@code halt} must be loaded already, so
+ * add a shutdown hook, which loads it, before you install this handler.
  */
 public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
+  private static final String NO_MEMORY =
+      "not enough memory; use fewer connections with -m N, or more memory with java -Xmx";
+  private static final String NO_THREADS =
+      "no more threads available; use fewer connections (-m N) or workers, or raise ulimit -u";
   private static final int RESERVE = 256 * 1024;
   private static final int MAX_TRIES = 20;
 
-  private final byte[] noMemory;
-  private final byte[] noThreads;
+  private final byte[] noMemory = line(NO_MEMORY);
+  private final byte[] noThreads = line(NO_THREADS);
   private byte[] reserve = new byte[RESERVE];
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-
-  /**
-   * @param noMemory what to say where memory is short, in ASCII
-   * @param noThreads what to say where threads are short, in ASCII
-   */
-  public FatalErrorHandler(String noMemory, String noThreads) {
-    this.noMemory = line(noMemory);
-    this.noThreads = line(noThreads);
-  }
 
   private static byte[] line(String message) {
     return ("*** Error: " + message + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Returns whether the JVM means that it cannot start a thread, which it calls memory, too. */
+  /** Returns whether the error is a lack of threads, which the JVM also calls a lack of memory. */
   public static boolean isOfThreads(OutOfMemoryError e) {
     return e.getMessage() != null && e.getMessage().contains("native thread");
   }
 
+  /** Returns what the system lacks, and what to do. */
+  public static String message(OutOfMemoryError e) {
+    return isOfThreads(e) ? NO_THREADS : NO_MEMORY;
+  }
+
   @Override
   public synchronized void uncaughtException(Thread thread, Throwable e) {
-    reserve = null; // a virtual thread takes some memory to write
+    reserve = null; // writing in a virtual thread needs some memory
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       try {
-        tell(e);
+        print(e);
         break;
       } catch (IOException unwritable) {
-        break; // nobody to tell
+        break;
       } catch (OutOfMemoryError again) {
-        // another thread took it; they all die of this
+        // another thread took the memory; it will die of the same lack
       }
     }
     Runtime.getRuntime().halt(1);
   }
 
-  private void tell(Throwable e) throws IOException {
+  private void print(Throwable e) throws IOException {
     if (e instanceof OutOfMemoryError memory) {
       err.write(isOfThreads(memory) ? noThreads : noMemory);
     } else {

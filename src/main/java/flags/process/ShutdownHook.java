@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and kill, for which the original has {@code KeyboardInterrupt}: ends the downloads under
- * way and gives the run time to close with its report. The JVM then exits with the status that says
- * which signal it was, 130 or 143.
+ * Handles Ctrl-C and kill, as {@code KeyboardInterrupt} does in the original: it cancels the
+ * downloads in flight and gives the run time to print its report. The JVM then exits with the
+ * status of the signal, 130 or 143.
  */
 public final class ShutdownHook extends Thread {
   private static final long GRACE_MILLIS = 1500;
@@ -18,10 +18,10 @@ public final class ShutdownHook extends Thread {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Runnable interrupt;
   private boolean interrupted;
-  private final List<AutoCloseable> kept = new ArrayList<>();
+  private final List<AutoCloseable> resources = new ArrayList<>();
   private boolean ending;
 
-  /** Says how to end what goes on from here on; does so if it is too late for it to begin. */
+  /** Sets what to do on shutdown; does it at once if the shutdown has started already. */
   public synchronized void onShutdown(Runnable interrupt) {
     this.interrupt = interrupt;
     if (interrupted) {
@@ -34,44 +34,46 @@ public final class ShutdownHook extends Thread {
     interrupt.run();
   }
 
-  /** Makes something that is not to outlive the program. */
-  public interface Maker<T extends AutoCloseable> {
-    T make() throws IOException;
+  /** Creates a resource. */
+  @FunctionalInterface
+  public interface Factory<T extends AutoCloseable> {
+    T create() throws IOException;
   }
 
-  /** Makes something that is closed before the program ends, however often it is interrupted. */
-  public <T extends AutoCloseable> T keep(Maker<T> maker) throws IOException, InterruptedException {
-    synchronized (kept) {
+  /** Creates a resource that is closed before the program ends, even after two interruptions. */
+  public <T extends AutoCloseable> T closeOnShutdown(Factory<T> factory)
+      throws IOException, InterruptedException {
+    synchronized (resources) {
       while (ending) {
-        kept.wait(); // the JVM is about to end, and this thread with it
+        resources.wait(); // the JVM is about to end, and this thread with it
       }
-      T made = maker.make();
-      kept.add(made);
-      return made;
+      T resource = factory.create();
+      resources.add(resource);
+      return resource;
     }
   }
 
-  /** Not under the lock of a run that does not end. */
+  /** Has its own lock, because a run that does not end holds the other one. */
   private void closeAll() {
-    synchronized (kept) {
+    synchronized (resources) {
       ending = true;
-      for (AutoCloseable each : kept) {
+      for (AutoCloseable each : resources) {
         try {
           each.close();
         } catch (Exception e) {
           // the program ends anyway
         }
       }
-      kept.clear();
+      resources.clear();
     }
   }
 
-  /** Tells that the run is over: nothing is left to interrupt. */
+  /** Marks the run as finished: nothing is left to interrupt. */
   public void finished() {
     finished.countDown();
   }
 
-  /** Runs when the JVM is told to exit, also at the ordinary end of the program. */
+  /** Runs on every exit of the JVM, also at the normal end of the program. */
   @Override
   public void run() {
     if (finished.getCount() > 0 && interrupt != null) {
@@ -80,15 +82,15 @@ public final class ShutdownHook extends Thread {
       try {
         finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
-        // nobody interrupts this thread; and if so, the JVM may as well exit
+        // then the JVM may as well exit
       }
     }
     closeAll();
   }
 
   /**
-   * By reflection: {@code sun.misc.Signal} is the only way to take a signal in Java, and javac
-   * warns of every use without a way to accept it.
+   * Uses reflection, because {@code sun.misc.Signal} is the only way to handle a signal in Java and
+   * javac warns about each use, which cannot be suppressed.
    */
   private void haltOnNextSigint() {
     try {
@@ -107,7 +109,7 @@ public final class ShutdownHook extends Thread {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halt);
     } catch (ReflectiveOperationException e) {
-      // without it, a second Ctrl-C has to wait as long as the first
+      // then a second Ctrl-C takes as long as the first
     }
   }
 }

@@ -85,9 +85,9 @@ public final class DemoServer implements AutoCloseable {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       if (!address.isLoopbackAddress()) {
         throw new CannotRunException(
-            "localhost is "
+            "localhost resolves to "
                 + address.getHostAddress()
-                + ", which is not this machine; mend that in the hosts file");
+                + ", which is not this machine; fix the hosts file");
       }
       try {
         return HttpServer.create(new InetSocketAddress(address, port), 1024);

@@ -46,7 +46,7 @@ public final class FallbackServer implements AutoCloseable {
         throw e;
       } catch (IOException e) {
         throw new CannotRunException(
-            "cannot serve the flags at port " + site.port() + ": " + e.getMessage());
+            "cannot serve the flags on port " + site.port() + ": " + e.getMessage());
       }
       if (server != null) {
         err.println(site.starting());

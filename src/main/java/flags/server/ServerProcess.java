@@ -44,7 +44,7 @@ public final class ServerProcess implements AutoCloseable {
       return null;
     }
     throw new CannotRunException(
-        "cannot start a server at port "
+        "cannot start a server on port "
             + site.port()
             + "; are there threads and memory for it (ulimit -u)? Start one with 'flags serve'");
   }

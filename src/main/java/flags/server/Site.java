@@ -4,6 +4,7 @@ import flags.errors.Terminal;
 import flags.errors.UsageException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.HttpUrl;
@@ -27,6 +28,14 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
 
   /** What to type for them. */
   public static final List<String> LABELS = labels();
+
+  /** Returns the sites with a built-in server, in the order of their ports. */
+  public static List<Site> withFallback() {
+    return SERVERS.stream()
+        .filter(site -> site.fallback != null)
+        .sorted(Comparator.comparing(Site::port))
+        .toList();
+  }
 
   private static List<String> labels() { // by a loop: the start has no time for streams
     var labels = new ArrayList<String>();
@@ -62,6 +71,11 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
   /** Says that its server is being started, as nothing listens at its port. */
   public String starting() {
     return "Nothing is listening on port " + port + "; starting the built-in server.";
+  }
+
+  /** Returns the note for a server that has none of the flags. */
+  public static String noneFound(String baseUrl) {
+    return "None of these flags were found: " + baseUrl + " may not be a flag server.";
   }
 
   private static boolean hasBlankOrControl(String text) {

@@ -3,8 +3,6 @@ package flags.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.RequestTiming;
-import flags.outcome.RunResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +41,7 @@ class PictureTest {
   }
 
   /** One after the other, and every outcome: lanes that are high enough for flags and codes. */
-  private static RunResult few(String strategy, int connections) {
+  private static MeasuredRun few(String strategy, int connections) {
     var requests = new ArrayList<RequestTiming>();
     for (int i = 0; i < 8; i++) {
       long start = i / connections * 500L;

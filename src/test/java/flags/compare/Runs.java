@@ -1,12 +1,11 @@
 package flags.compare;
 
-import flags.outcome.Cost;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.outcome.RequestTiming;
 import flags.outcome.RunResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,28 +31,34 @@ final class Runs {
         connection != 0);
   }
 
-  static RunResult run(
+  static MeasuredRun run(
       String strategy, int connections, long elapsed, List<RequestTiming> requests) {
     var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     requests.forEach(request -> counter.merge(request.outcome().status(), 1, Integer::sum));
-    return new RunResult(
-        strategy, connections, counter, elapsed, requests, new Cost(connections, 40 * MILLI), null);
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    requests.forEach(request -> outcomes.put(request.cc(), request.outcome()));
+    return new MeasuredRun(
+        new RunResult(strategy, connections, counter, elapsed, outcomes),
+        requests,
+        new Cost(connections, 40 * MILLI));
   }
 
-  /** A run that was given up. */
-  static RunResult givenUp(String strategy, int connections, String shortage) {
-    return new RunResult(
-        strategy,
-        connections,
-        Map.of(DownloadStatus.INTERRUPTED, 26),
-        MILLI,
+  /** A run that was given up for lack of threads. */
+  static MeasuredRun givenUp(String strategy, int connections) {
+    var fault = Outcome.fault(new OutOfMemoryError("unable to create native thread"));
+    return new MeasuredRun(
+        new RunResult(
+            strategy,
+            connections,
+            Map.of(DownloadStatus.INTERRUPTED, 26),
+            MILLI,
+            Map.of("AA", fault)),
         List.of(),
-        new Cost(3, MILLI),
-        shortage);
+        new Cost(3, MILLI));
   }
 
   /** As many requests one after the other on each connection, all of the same length. */
-  static RunResult regular(String strategy, int connections, int codes, long millis) {
+  static MeasuredRun regular(String strategy, int connections, int codes, long millis) {
     var requests = new ArrayList<RequestTiming>();
     for (int i = 0; i < codes; i++) {
       long start = i / connections * millis * MILLI;
@@ -64,7 +69,7 @@ final class Runs {
   }
 
   /** As many codes as asked for, at random times, with random ends. */
-  static RunResult random(String strategy, int connections, int codes, Random random) {
+  static MeasuredRun random(String strategy, int connections, int codes, Random random) {
     var free = new long[connections];
     var requests = new ArrayList<RequestTiming>();
     long elapsed = 0;
@@ -84,7 +89,7 @@ final class Runs {
     return "" + (char) ('A' + i / 26) + (char) ('A' + i % 26);
   }
 
-  static Comparison comparison(RunResult... runs) {
+  static Comparison comparison(MeasuredRun... runs) {
     List<String> ccList = runs[0].requests().stream().map(RequestTiming::cc).sorted().toList();
     return new Comparison("flags compare", "DELAY", "http://h/flags", ccList, List.of(runs), true);
   }

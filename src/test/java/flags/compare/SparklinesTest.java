@@ -6,13 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.RunResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SparklinesTest {
-  private static final RunResult SEQUENTIAL = Runs.regular("sequential", 1, 8, 110);
-  private static final RunResult VIRTUAL = Runs.regular("virtual", 8, 8, 110);
+  private static final MeasuredRun SEQUENTIAL = Runs.regular("sequential", 1, 8, 110);
+  private static final MeasuredRun VIRTUAL = Runs.regular("virtual", 8, 8, 110);
 
   @Test
   void showHowManyWereUnderWayOnOneAxis() {
@@ -36,7 +35,7 @@ class SparklinesTest {
 
   @Test
   void anIdleTimeIsEmptyAndColorsAreForTerminalsAlone() {
-    RunResult run =
+    MeasuredRun run =
         Runs.run(
             "x",
             1,
@@ -56,7 +55,7 @@ class SparklinesTest {
 
   @Test
   void tellWhenThePeakWasReached() {
-    RunResult run =
+    MeasuredRun run =
         Runs.run(
             "x",
             2,

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.outcome.DownloadStatus;
-import flags.outcome.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
 
-  private static String table(RunResult... runs) {
+  private static String table(MeasuredRun... runs) {
     return String.join("\n", Table.lines(Runs.comparison(runs))) + "\n";
   }
 
   /** A run whose requests all take as long, but for one that ends otherwise. */
-  private static RunResult ending(
+  private static MeasuredRun ending(
       String strategy, int connections, DownloadStatus status, int connection) {
     var requests = new ArrayList<>(Runs.regular("", 26, 25, 510).requests());
     requests.add(Runs.request("ZZ", status, connection, 0, 510 * MILLI));
@@ -96,7 +95,7 @@ class TableTest {
   @Test
   void aRunThatFailedIsNoneOfThoseThatAreSummedUp() {
     var failed = ending("sequential", 1, DownloadStatus.ERROR, 0);
-    RunResult good = Runs.regular("sequential", 1, 26, 500);
+    MeasuredRun good = Runs.regular("sequential", 1, 26, 500);
 
     String table = table(failed, good, good);
 
@@ -122,9 +121,7 @@ class TableTest {
         sequential      1        1   13.00s    13.0s      1.0x  0.04s
         threadpool    676  no more threads
         """,
-        table(
-                Runs.regular("sequential", 1, 26, 500),
-                Runs.givenUp("threadpool", 676, "no more threads"))
+        table(Runs.regular("sequential", 1, 26, 500), Runs.givenUp("threadpool", 676))
             .replaceFirst("  ok  404  err", "")
             .replaceFirst("  26    0    0", ""));
   }
@@ -165,7 +162,7 @@ class TableTest {
 
   @Test
   void theOutcomesOfAllRunsAreToldInWords() {
-    RunResult run = ending("virtual", 26, DownloadStatus.NOT_FOUND, 1);
+    MeasuredRun run = ending("virtual", 26, DownloadStatus.NOT_FOUND, 1);
 
     assertEquals(
         "26 codes from AA to ZZ, each run: 25 downloaded, 1 not found",
@@ -180,8 +177,8 @@ class TableTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      RunResult slow = Runs.random("sequential", 1, 676, new Random(1));
-      RunResult run = Runs.run("sequential", 1000, 999_990 * MILLI, slow.requests());
+      MeasuredRun slow = Runs.random("sequential", 1, 676, new Random(1));
+      MeasuredRun run = Runs.run("sequential", 1000, 999_990 * MILLI, slow.requests());
       List<String> lines =
           Table.lines(Runs.comparison(run, run, run, Runs.random("x", 1, 676, new Random(2))));
 

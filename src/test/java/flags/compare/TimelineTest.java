@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.compare.Lanes.Placed;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.outcome.RequestTiming;
-import flags.outcome.RunResult;
 import flags.server.FlagFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -84,8 +82,8 @@ class TimelineTest {
   @CsvSource({"1, 1", "26, 1", "26, 26", "200, 30", "676, 676", "676, 5"})
   void everyRequestHasItsBarInALaneOfItsRun(int codes, int connections) throws Exception {
     var random = new Random(codes * 1000L + connections);
-    RunResult first = Runs.random("sequential", 1, codes, random);
-    RunResult second = Runs.random("virtual", connections, codes, random);
+    MeasuredRun first = Runs.random("sequential", 1, codes, random);
+    MeasuredRun second = Runs.random("virtual", connections, codes, random);
     Element svg = svg(Runs.comparison(first, second));
 
     List<Bar> bars = bars(svg);
@@ -103,7 +101,7 @@ class TimelineTest {
         "the panels overlap");
   }
 
-  private static void check(List<Bar> bars, RunResult run, Element svg, long longest) {
+  private static void check(List<Bar> bars, MeasuredRun run, Element svg, long longest) {
     double left = 28;
     double perNano = (number(svg, "width") - left - 36) / longest;
     var lanes = new TreeMap<Double, List<Bar>>();
@@ -144,7 +142,7 @@ class TimelineTest {
 
   @Test
   void aBarTellsWhatItIsAndShowsTheFlag() throws Exception {
-    RunResult run = Runs.regular("sequential", 1, 3, 500);
+    MeasuredRun run = Runs.regular("sequential", 1, 3, 500);
     Element svg = svg(Runs.comparison(run));
 
     assertEquals(
@@ -264,7 +262,7 @@ class TimelineTest {
     }
     var flags = new TreeMap<String, byte[]>();
     requests.forEach(request -> flags.put(request.cc(), new byte[1]));
-    RunResult run = Runs.run("virtual", lanes, codes / lanes * 1000 * Runs.MILLI, requests);
+    MeasuredRun run = Runs.run("virtual", lanes, codes / lanes * 1000 * Runs.MILLI, requests);
     var file = new ByteArrayOutputStream();
     new Timeline(Runs.comparison(run), flags).writeTo(file);
 
@@ -304,7 +302,7 @@ class TimelineTest {
     "0.002, 0.0002",
   })
   void theAxisHasRoundMarks(double seconds, double step) {
-    assertEquals(step, Timeline.step(seconds), 1e-9);
+    assertEquals(step, TimelineLayout.step(seconds), 1e-9);
   }
 
   @Test

@@ -29,7 +29,7 @@ class CountryCodesTest {
   private void assertUnusable(String why) {
     var e = assertThrows(CannotRunException.class, () -> CountryCodes.read(folder));
     assertEquals(
-        "cannot use '%s': %s; mend it, or move it away to use the built-in list"
+        "cannot use '%s': %s; fix it, or move it away to use the built-in list"
             .formatted(folder.resolve("country_codes.txt"), why),
         e.getMessage());
   }

@@ -103,7 +103,7 @@ class EnvironmentProxiesTest {
 
     assertInstanceOf(CannotRunException.class, e.getCause());
     assertEquals(
-        "cannot use the proxy that http_proxy names; it must be http://HOST:PORT or"
+        "cannot use the proxy in http_proxy; it must be http://HOST:PORT or"
             + " socks5://HOST:PORT, with USER:PASSWORD@ only for http",
         e.getCause().getMessage());
   }

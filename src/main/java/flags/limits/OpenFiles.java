@@ -1,4 +1,4 @@
-package flags.files;
+package flags.limits;
 
 import flags.errors.CannotRunException;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public record OpenFiles(int limit) {
     int needed = RESERVE + perConnection;
     if (limit < needed) {
       throw new CannotRunException(
-          "this system allows no more than "
+          "this system allows only "
               + limit
               + " open files; allow "
               + needed

@@ -1,51 +1,34 @@
-package flags;
+package flags.outcome;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of errors without {@code -v}. */
-class ErrorReasonsTest {
-  private final List<String> passedOn = new ArrayList<>();
-  private final ErrorReasons reasons =
-      new ErrorReasons(
-          new Progress() {
-            @Override
-            public void completed(String cc, Outcome outcome) {
-              passedOn.add(cc + " " + outcome.message());
-            }
-
-            @Override
-            public void close() {
-              passedOn.add("closed");
-            }
-          });
+class ErrorSummaryTest {
+  private final ErrorSummary summary = new ErrorSummary();
 
   private void fail(String reason, String... ccList) {
     for (String cc : ccList) {
-      reasons.completed(cc, Outcome.error(reason));
+      summary.add(cc, Outcome.error(reason));
     }
   }
 
   private String printed() {
     var err = new ByteArrayOutputStream();
-    reasons.print(new PrintStream(err, true), "-v");
+    summary.print(new PrintStream(err, true), "-v");
     return err.toString().replace(System.lineSeparator(), "\n");
   }
 
   @Test
-  void eachReasonIsToldOnceWithItsCodesTheMostFrequentFirst() {
+  void printsEachReasonOnceWithItsCodesTheMostFrequentFirst() {
     fail("late", "ZZ");
     fail("torn", "CC", "AA", "BB");
-    reasons.completed("OK", new Outcome(DownloadStatus.OK, "OK"));
-    reasons.completed("NO", new Outcome(DownloadStatus.NOT_FOUND, "not found: x"));
-    reasons.completed("IN", Outcome.INTERRUPTED);
+    summary.add("OK", new Outcome(DownloadStatus.OK, "OK"));
+    summary.add("NO", new Outcome(DownloadStatus.NOT_FOUND, "not found: x"));
+    summary.add("IN", Outcome.INTERRUPTED);
     fail("late", "YY");
 
     assertEquals(
@@ -57,7 +40,7 @@ class ErrorReasonsTest {
   }
 
   @Test
-  void fiveCodesAreNamedAndFiveReasons() {
+  void printsFiveReasonsWithFiveCodesEach() {
     fail("a", "AF", "AA", "AB", "AE", "AC", "AD");
     fail("b", "BA", "BB", "BC", "BD", "BE");
     for (String reason : List.of("c", "d", "e")) {
@@ -80,16 +63,16 @@ class ErrorReasonsTest {
   }
 
   @Test
-  void withoutErrorsNothingIsSaid() {
+  void printsNothingWithoutErrors() {
     assertEquals("", printed());
   }
 
   @Test
-  void everythingIsPassedOn() {
-    fail("late", "AA");
-    reasons.completed("AB", new Outcome(DownloadStatus.OK, "OK"));
-    reasons.close();
+  void namesTheStrategiesAndEachCodeOnce() {
+    summary.add("AA", Outcome.error("late"), "sequential");
+    summary.add("AA", Outcome.error("late"), "virtual");
+    summary.add("AB", Outcome.error("late"), "virtual");
 
-    assertEquals(List.of("AA error: late", "AB OK", "closed"), passedOn);
+    assertEquals("3 errors: late (AA, AB; sequential, virtual)\n", printed());
   }
 }

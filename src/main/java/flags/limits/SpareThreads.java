@@ -1,4 +1,4 @@
-package flags.process;
+package flags.limits;
 
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;

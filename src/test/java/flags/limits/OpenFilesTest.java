@@ -1,4 +1,4 @@
-package flags.files;
+package flags.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -45,8 +45,7 @@ class OpenFilesTest {
     var e = assertThrows(CannotRunException.class, () -> new OpenFiles(31).connections(1, true));
 
     assertEquals(
-        "this system allows no more than 31 open files; allow 32 with ulimit -n 32",
-        e.getMessage());
+        "this system allows only 31 open files; allow 32 with ulimit -n 32", e.getMessage());
     assertThrows(CannotRunException.class, () -> new OpenFiles(30).connections(1, false));
   }
 }

@@ -1,4 +1,6 @@
-package flags.outcome;
+package flags.compare;
+
+import flags.outcome.Outcome;
 
 /**
  * One request as it was recorded: when it began and ended, and what came of it. All times are

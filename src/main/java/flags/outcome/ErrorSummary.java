@@ -1,7 +1,6 @@
-package flags;
+package flags.outcome;
 
-import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
+import flags.errors.Plural;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,64 +11,49 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Why flags ended in errors, each reason once, for those who did not ask for a line a flag; not in
- * the original, which only counts them then. Passes on what it is told.
+ * The reasons for errors, each one printed once with the codes affected; not in the original, which
+ * prints reasons only with {@code -v}.
  */
-final class ErrorReasons implements Progress {
+public final class ErrorSummary {
   private static final int MAX_REASONS = 5;
   private static final int MAX_CODES = 5;
 
-  private final Progress progress;
   private final Map<String, Affected> affectedByReason = new TreeMap<>();
 
   private record Affected(List<String> codes, Set<String> strategies) {}
 
-  ErrorReasons(Progress progress) {
-    this.progress = progress;
-  }
-
-  @Override
-  public void completed(String cc, Outcome outcome) {
-    add(cc, outcome, null);
-    progress.completed(cc, outcome);
-  }
-
-  /**
-   * Takes note of an outcome.
-   *
-   * @param strategy to be named beside the codes, or null
-   */
-  void add(String cc, Outcome outcome, String strategy) {
-    if (outcome.status() != DownloadStatus.ERROR) {
-      return;
-    }
-    Affected affected =
-        affectedByReason.computeIfAbsent(
-            outcome.reason(), reason -> new Affected(new ArrayList<>(), new LinkedHashSet<>()));
-    affected.codes.add(cc);
-    if (strategy != null) {
-      affected.strategies.add(strategy);
+  /** Adds an outcome, if it is an error. */
+  public void add(String cc, Outcome outcome) {
+    if (outcome.status() == DownloadStatus.ERROR) {
+      affectedByReason
+          .computeIfAbsent(
+              outcome.reason(), reason -> new Affected(new ArrayList<>(), new LinkedHashSet<>()))
+          .codes
+          .add(cc);
     }
   }
 
-  @Override
-  public void close() {
-    progress.close();
+  /** Adds an outcome, if it is an error, to be printed with the name of its strategy. */
+  public void add(String cc, Outcome outcome, String strategy) {
+    add(cc, outcome);
+    if (outcome.status() == DownloadStatus.ERROR) {
+      affectedByReason.get(outcome.reason()).strategies.add(strategy);
+    }
   }
 
   /**
-   * Prints the most frequent reasons, a line each.
+   * Prints the most frequent reasons, one per line.
    *
-   * @param option that shows the others, too
+   * @param option the option that shows the others, too
    */
-  void print(PrintStream err, String option) {
+  public void print(PrintStream err, String option) {
     List<Map.Entry<String, Affected>> reasons = new ArrayList<>(affectedByReason.entrySet());
     reasons.sort(Comparator.comparing(reason -> -reason.getValue().codes.size()));
     for (var reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
       Affected affected = reason.getValue();
       List<String> codes = affected.codes.stream().distinct().sorted().toList();
       err.println(
-          FlagsCommon.count(affected.codes.size(), "error")
+          Plural.of(affected.codes.size(), "error")
               + ": "
               + reason.getKey()
               + " ("
@@ -81,7 +65,7 @@ final class ErrorReasons implements Progress {
     }
     if (reasons.size() > MAX_REASONS) {
       err.println(
-          FlagsCommon.count(reasons.size() - MAX_REASONS, "more reason")
+          Plural.of(reasons.size() - MAX_REASONS, "more reason")
               + "; "
               + option
               + " shows them all.");

@@ -1,4 +1,4 @@
-package flags.outcome;
+package flags.compare;
 
 /**
  * What a run took of the machine besides time.

@@ -1,0 +1,130 @@
+package flags.cli;
+
+import flags.errors.UsageException;
+import flags.server.Site;
+import flags.settings.CompareSettings;
+import flags.settings.Settings;
+import flags.settings.Strategy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options of the subcommand that runs the strategies side by side. */
+public final class CompareOptions {
+  static final String NAME = "compare";
+
+  /** The same for all strategies that allow it, so that techniques are compared, not defaults. */
+  private static final int CONCUR_REQ = 30;
+
+  /** The options that do not change what is compared. */
+  private static final Set<String> OUTPUT = Set.of("--chart", "--json", "--dest");
+
+  private CompareOptions() {}
+
+  static CommandSpec spec() {
+    CommandSpec spec =
+        Options.whatToDownload(NAME, CONCUR_REQ + exceptions(), Site.DELAY)
+            .addOption(
+                Options.strategy()
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .description("strategy to run; may be repeated (default: all)")
+                    .build())
+            .addOption(
+                Options.wholeNumber("N", "--runs")
+                    .description("how often to run each strategy (default=1)")
+                    .build())
+            .addOption(
+                Options.file("FILE", "--chart")
+                    .description("draw the requests on a time axis, as an .svg file")
+                    .build())
+            .addOption(
+                Options.file("FILE", "--json")
+                    .description("write the data of every request; - for stdout")
+                    .build())
+            .addOption(
+                Options.dest()
+                    .description("keep the flags in DIR, in one folder per strategy")
+                    .build());
+    spec.usageMessage()
+        .description(
+            "Run the strategies side by side: the time and the cost of each.",
+            "threads: platform threads added at the peak; at best: the least time for these",
+            "responses; CPU: processor time; of several runs, the median. Exits with 1 if",
+            "every request failed, or a file, threads or memory were not available.")
+        .customSynopsis(
+            "flags compare [-aeh] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
+            "                     [--strategy NAME]... [--runs N] [--chart FILE]",
+            "                     [--json FILE] [-d DIR] [CC...]")
+        .footerHeading("Examples:%n")
+        .footer(
+            "  flags compare b -m 26 --chart flags.svg",
+            "  flags compare -e -m 676 --runs 5 --strategy threadpool --strategy virtual");
+    return spec;
+  }
+
+  private static String exceptions() {
+    var exceptions = new StringBuilder();
+    for (Strategy strategy : Strategy.values()) {
+      if (strategy.maxConcurReq < CONCUR_REQ) {
+        exceptions.append(", ").append(strategy).append(" always ").append(strategy.maxConcurReq);
+      }
+    }
+    return exceptions.toString();
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @throws UsageException if a value is out of its range
+   */
+  public static CompareSettings settings(ParseResult parsed) {
+    List<Strategy> chosen =
+        parsed.matchedOptionValue("--strategy", Strategy.names()).stream()
+            .map(Options::strategy)
+            .toList();
+    var runs = new ArrayList<Settings>();
+    for (Strategy strategy : Strategy.values()) {
+      if (chosen.contains(strategy)) {
+        int concurReq = Math.min(CONCUR_REQ, strategy.maxConcurReq);
+        runs.add(Options.settings(parsed, strategy, concurReq, Site.DELAY));
+      }
+    }
+    int rounds = parsed.matchedOptionValue("--runs", 1);
+    if (rounds < 1) {
+      throw new UsageException("--runs N must be >= 1 (got " + rounds + ")");
+    }
+    return new CompareSettings(
+        runs,
+        rounds,
+        parsed.matchedOptionValue("--dest", null),
+        parsed.matchedOptionValue("--chart", null),
+        parsed.matchedOptionValue("--json", null),
+        command(parsed));
+  }
+
+  private static String command(ParseResult parsed) {
+    var words = new ArrayList<>(List.of("flags", NAME));
+    for (ArgSpec argument : new LinkedHashSet<>(parsed.matchedArgs())) {
+      if (!(argument instanceof OptionSpec option)) {
+        words.addAll(argument.originalStringValues());
+      } else if (!OUTPUT.contains(option.longestName())) {
+        if (option.arity().max() == 0) {
+          words.add(option.shortestName());
+        } else {
+          for (String value : option.originalStringValues()) {
+            words.add(option.shortestName());
+            words.add(value);
+          }
+        }
+      }
+    }
+    return String.join(" ", words);
+  }
+}

@@ -1,0 +1,159 @@
+package flags.compare;
+
+import static java.nio.file.Files.isRegularFile;
+import static java.nio.file.Files.readAllBytes;
+import static java.nio.file.Files.size;
+
+import flags.compare.Comparison.Summary;
+import flags.errors.CannotRunException;
+import flags.files.CountryCodes;
+import flags.outcome.DownloadStatus;
+import flags.outcome.ErrorSummary;
+import flags.process.Stdout;
+import flags.server.Site;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Prints a comparison and writes its files. */
+public final class Report {
+  private static final long MAX_FLAG_BYTES = 64 * 1024;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final OutputFiles files;
+  private final Map<String, byte[]> flags = new HashMap<>();
+  private final Map<String, Path> folders = new HashMap<>();
+
+  public Report(PrintStream out, PrintStream err, OutputFiles files) {
+    this.out = out;
+    this.err = err;
+    this.files = files;
+  }
+
+  /** Remembers where a run saved its flags, and reads those to draw, which may soon be deleted. */
+  public void addFlags(String strategy, Path folder, List<String> ccList) throws IOException {
+    folders.put(strategy, folder);
+    if (files.chart() == null) {
+      return;
+    }
+    for (String cc : ccList) {
+      Path file = folder.resolve(cc + ".gif");
+      if (!flags.containsKey(cc) && isRegularFile(file) && size(file) <= MAX_FLAG_BYTES) {
+        flags.put(cc, readAllBytes(file));
+      }
+    }
+  }
+
+  /**
+   * Prints the comparison and writes the files.
+   *
+   * @return whether the comparison is valid: at least one request succeeded, and no run was short
+   *     of threads or memory
+   * @throws CannotRunException if a file is not writable, or flags could not be saved
+   */
+  public boolean print(Comparison comparison) throws IOException {
+    boolean toStdout = files.includeStdout();
+    printTable(comparison, !toStdout && Stdout.showsColors(), toStdout ? err : out);
+    printReasons(comparison);
+    if (!comparison.complete()) {
+      err.println("Interrupted: only the complete runs are shown.");
+    }
+    if (files.json() != null) {
+      String version = Report.class.getPackage().getImplementationVersion(); // from the jar
+      String program = version == null ? "(not packaged)" : version;
+      OutputFiles.write(files.json(), to -> Json.write(comparison, program, to), out);
+    }
+    if (files.chart() != null) {
+      OutputFiles.write(files.chart(), new Timeline(comparison, flags)::writeTo, out);
+    }
+    requireSaved(comparison);
+    List<MeasuredRun> runs = comparison.runs();
+    return runs.stream().allMatch(run -> run.shortage() == null)
+        && runs.stream().anyMatch(run -> run.count(DownloadStatus.ERROR) < codes(run));
+  }
+
+  private static int codes(MeasuredRun run) {
+    return run.result().counter().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static void printTable(Comparison comparison, boolean colors, PrintStream out)
+      throws IOException {
+    out.println(comparison.label() + " site: " + comparison.baseUrl());
+    out.println(comparison.codes());
+    out.println();
+    Table.lines(comparison).forEach(out::println);
+    out.println();
+    List<MeasuredRun> typical =
+        comparison.summaries().stream()
+            .map(Summary::typical)
+            .filter(run -> run.shortage() == null)
+            .toList();
+    Sparklines.lines(typical, out.charset(), colors).forEach(out::println);
+    for (String note : notes(comparison)) {
+      out.println();
+      out.println(note);
+    }
+  }
+
+  private static List<String> notes(Comparison comparison) throws IOException {
+    var notes = new ArrayList<String>();
+    if (!comparison.waits()) {
+      boolean delay = comparison.label().equals(Site.DELAY.label());
+      notes.add(
+          "The server responds at once, so concurrency gains little"
+              + (delay ? "." : "; try -s DELAY."));
+    }
+    if (total(comparison, DownloadStatus.OK) == 0) {
+      boolean noneFound =
+          total(comparison, DownloadStatus.ERROR) == 0
+              && total(comparison, DownloadStatus.NOT_FOUND) > 0
+              && !Collections.disjoint(comparison.ccList(), CountryCodes.builtIn());
+      notes.add(noneFound ? Site.noneFound(comparison.baseUrl()) : "Nothing was downloaded.");
+    }
+    if (comparison.outcomesDiffer() && !comparison.label().equals(Site.ERROR.label())) {
+      notes.add("Outcomes differ between runs.");
+    }
+    return notes;
+  }
+
+  private static int total(Comparison comparison, DownloadStatus status) {
+    return comparison.runs().stream().mapToInt(run -> run.count(status)).sum();
+  }
+
+  private void printReasons(Comparison comparison) {
+    var reasons = new ErrorSummary();
+    for (MeasuredRun run : comparison.runs()) {
+      run.result().outcomes().forEach((cc, outcome) -> reasons.add(cc, outcome, run.strategy()));
+    }
+    reasons.print(err, "--json");
+    for (MeasuredRun run : comparison.runs()) {
+      if (run.shortage() != null) {
+        err.println(
+            "*** Error: "
+                + run.strategy()
+                + ": "
+                + run.shortage()
+                + " available; use fewer connections with -m N");
+      }
+    }
+  }
+
+  private void requireSaved(Comparison comparison) throws CannotRunException {
+    for (MeasuredRun run : comparison.runs()) {
+      for (RequestTiming request : run.requests()) {
+        if (request.outcome().local()) {
+          Path file = folders.get(run.strategy()).resolve(request.cc() + ".gif");
+          throw new CannotRunException(
+              request.outcome().reason().replaceFirst("cannot save", "cannot save '" + file + "'")
+                  + "; make room there, or name another folder with --dest DIR or TMPDIR=DIR");
+        }
+      }
+    }
+  }
+}

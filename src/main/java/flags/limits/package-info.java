@@ -1,0 +1,2 @@
+/** What the system allows: connections, open files, threads. */
+package flags.limits;

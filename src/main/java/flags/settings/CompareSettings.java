@@ -1,0 +1,17 @@
+package flags.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The options of a comparison.
+ *
+ * @param runs the settings of each strategy; they differ only in the strategy and its concurrency
+ * @param rounds how often to run each strategy, at least 1
+ * @param dest the folder to keep the flags in, one subfolder per strategy, or null
+ * @param chart the SVG file to draw, or null
+ * @param json the file to write the data to, or null
+ * @param command the command as typed, without the options that name files
+ */
+public record CompareSettings(
+    List<Settings> runs, int rounds, Path dest, Path chart, Path json, String command) {}

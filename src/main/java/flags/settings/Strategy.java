@@ -1,0 +1,54 @@
+package flags.settings;
+
+import flags.errors.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The strategies to choose from, with the default and the maximum concurrency of the original
+ * scripts. The help, the messages and the completion list whatever is declared here.
+ */
+public enum Strategy {
+  SEQUENTIAL(1, 1),
+  THREADPOOL(30, 1000),
+  // A low default, to avoid errors from the remote site such as 503 - Service Unavailable.
+  VIRTUAL(5, 1000);
+
+  public final int defaultConcurReq;
+  public final int maxConcurReq;
+
+  Strategy(int defaultConcurReq, int maxConcurReq) {
+    this.defaultConcurReq = defaultConcurReq;
+    this.maxConcurReq = maxConcurReq;
+  }
+
+  /**
+   * Finds a strategy by its name, in upper or lower case.
+   *
+   * @throws UsageException if there is none
+   */
+  public static Strategy of(String name) {
+    for (Strategy strategy : values()) {
+      if (strategy.name().equalsIgnoreCase(name)) {
+        return strategy;
+      }
+    }
+    throw new UsageException("'" + name + "' is not one of " + String.join(", ", names()));
+  }
+
+  /** Returns the names to type. */
+  public static List<String> names() {
+    var names = new ArrayList<String>(); // in a loop: streams would slow the start down
+    for (Strategy strategy : values()) {
+      names.add(strategy.toString());
+    }
+    return names;
+  }
+
+  /** Returns the name to type. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
