@@ -94,8 +94,7 @@ class HelpTest {
 
     OptionSpec strategy = spec.findOption("--strategy");
     assertEquals(names, strategy.completionCandidates());
-    assertEquals(
-        "one of " + String.join(", ", names), strategy.description()[0].replace(" (default)", ""));
+    assertEquals(String.join(", ", names), strategy.description()[0].replace(" (default)", ""));
     assertEquals(
         "maximum concurrent requests (%s by strategy)"
             .formatted(defaults.toString().replaceAll("[\\[\\]]", "")),

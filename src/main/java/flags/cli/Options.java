@@ -33,13 +33,7 @@ public final class Options {
                 booleanOption("-v", "--verbose")
                     .description("output detailed progress info")
                     .build())
-            .addOption(
-                strategy()
-                    .type(String.class)
-                    .description(
-                        ("one of " + String.join(", ", Strategy.names()))
-                            .replace("" + DEFAULT_STRATEGY, DEFAULT_STRATEGY + " (default)"))
-                    .build())
+            .addOption(strategy().type(String.class).description(strategiesWithDefault()).build())
             .addOption(dest().build())
             .addOption(
                 booleanOption("-V", "--version")
@@ -57,6 +51,14 @@ public final class Options {
             "  flags -s DELAY b --strategy threadpool     flags -a --strategy virtual -m 100",
             "  flags compare b -m 26                      flags demo threads");
     return spec;
+  }
+
+  private static String strategiesWithDefault() {
+    var names = new StringJoiner(", ");
+    for (Strategy strategy : Strategy.values()) {
+      names.add(strategy == DEFAULT_STRATEGY ? strategy + " (default)" : strategy.toString());
+    }
+    return names.toString();
   }
 
   private static String defaultConcurReqs() {
