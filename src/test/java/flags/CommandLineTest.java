@@ -33,15 +33,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.ParseResult;
 
-/** What the command makes of its arguments, by what it asks the server for. */
+/** How the command interprets its arguments, as seen from its requests and messages. */
 class CommandLineTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path dest;
-  private final FlagSite site = new FlagSite("US");
+  private final FlagDispatcher dispatcher = new FlagDispatcher("US");
 
   @BeforeEach
   void serve() {
-    server.setDispatcher(site);
+    server.setDispatcher(dispatcher);
   }
 
   private Result flags(String... args) {
@@ -61,7 +61,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aRunHasTheDefaultsOfTheOriginalAndAComparisonTheSameForAll() throws IOException {
+  void usesDefaultsPerStrategyForRunsAndSharedOnesForCompare() throws IOException {
     for (Strategy strategy : Strategy.values()) {
       ParseResult run = Commands.of("x").parseArgs("--strategy", strategy.toString());
       assertSame(Site.LOCAL, Options.settings(run).site());
@@ -74,21 +74,21 @@ class CommandLineTest {
     }
   }
 
-  /** The run itself would take port 8000 and the folder where the tests run. */
+  /** Does not run the command, which would use port 8000 and the folder of the tests. */
   @Test
-  void noArgumentsAreACommandLine() {
+  void registersNoSubcommandsWithoutArguments() {
     assertTrue(Commands.of().getSubcommands().isEmpty());
   }
 
   @Test
-  void withoutCodesItAsksForThe20MostPopulousCountries() {
+  void requestsThe20MostPopulousCountriesByDefault() {
     Result result = flags();
 
     assertEquals(
         List.of(
             "BD", "BR", "CD", "CN", "DE", "EG", "ET", "FR", "ID", "IN", "IR", "JP", "MX", "NG",
             "PH", "PK", "RU", "TR", "US", "VN"),
-        List.copyOf(site.asked));
+        List.copyOf(dispatcher.requestedCodes));
     assertEquals(
         "Searching for 20 flags: from BD to VN", result.out().lines().skip(1).findFirst().get());
   }
@@ -104,9 +104,9 @@ class CommandLineTest {
   }
 
   @Test
-  void behindTwoDashesAllAreCodes() {
+  void treatsAllArgumentsAfterTwoDashesAsCodes() {
     assertEquals(0, flags("--", "us").status());
-    assertEquals(List.of("US"), List.copyOf(site.asked));
+    assertEquals(List.of("US"), List.copyOf(dispatcher.requestedCodes));
 
     assertUsageError(
         "each CC argument must be A to Z or AA to ZZ. (got '--ver')", flags("--", "--ver"));
@@ -115,7 +115,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aFileIsNotReadForArguments() throws Exception {
+  void doesNotReadArgumentsFromAFile() throws Exception {
     Path file = Files.writeString(dest.resolve("args"), "us");
 
     assertUsageError(
@@ -134,12 +134,12 @@ class CommandLineTest {
         "--strategy=nope|Invalid value for option '--strategy': 'nope' is not one of sequential,"
             + " threadpool, virtual",
       })
-  void aValueThatCannotBeIsAUsageError(String option, String message) {
+  void rejectsImpossibleValuesAsUsageErrors(String option, String message) {
     assertUsageError(message, flags("us", option));
   }
 
   @Test
-  void aBugIsNoUsageError() {
+  void reportsABugAsAnInternalError() {
     var err = new ByteArrayOutputStream();
     var out =
         new PrintStream(OutputStream.nullOutputStream()) {
@@ -161,17 +161,17 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({"4294967297", "2147483648", "2147483647", "+26", "00026"})
-  void aGreatLimitIsNone(String limit) {
+  void keepsAllCodesIfTheLimitIsHighEnough(String limit) {
     assertTrue(flags("b", "-l", limit).out().contains("Searching for 26 flags: from BA to BZ\n"));
   }
 
   @Test
-  void theElapsedTimeIsThatOfTheDownloads() throws Exception {
+  void printsTheElapsedTimeOfTheDownloads() throws Exception {
     long start = System.nanoTime();
     Result result;
-    try (var late =
+    try (var slow =
         DemoServer.start(0, FlagFiles.builtIn(), new Behaviour().withDelay(0.15, 0.15))) {
-      result = flagsFrom("http://localhost:" + late.port() + "/flags", "us", "xx");
+      result = flagsFrom("http://localhost:" + slow.port() + "/flags", "us", "xx");
     }
     double wall = (System.nanoTime() - start) / 1e9;
 

@@ -31,24 +31,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code flags compare}, whole, against a real server. */
+/** {@code flags compare} as a whole, against a real server. */
 @Tag("program")
 class CompareTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path folder;
-  private final FlagSite site =
-      new FlagSite("BA", "BB") {
+  private final FlagDispatcher dispatcher =
+      new FlagDispatcher("BA", "BB") {
         @Override
         MockResponse response(String cc) throws InterruptedException {
           MockResponse response = cc.equals("BX") ? status(500) : super.response(cc);
-          // so that there is something to wait for, however fast or busy the machine is
+          // so that every run waits for the server, however fast or busy the machine is
           return response.newBuilder().headersDelay(10, TimeUnit.MILLISECONDS).build();
         }
       };
 
   @BeforeEach
   void serve() {
-    server.setDispatcher(site);
+    server.setDispatcher(dispatcher);
   }
 
   private String url() {
@@ -61,18 +61,19 @@ class CompareTest {
     return Result.of(all.toArray(String[]::new));
   }
 
-  /** What depends on times, and how it is aligned, in one form. */
+  /** Masks what depends on times, and normalizes the alignment. */
   private static String masked(String text) {
     return text.replaceAll("\\d+\\.\\d+s", "0.00s")
         .replaceAll("\\d+\\.\\d+x", "1.0x")
-        .replaceAll("peak \\d+", "peak 1") // a quick server may be done before the last begins
+        .replaceAll(
+            "peak \\d+", "peak 1") // a fast server may respond before the last request starts
         .replaceAll("[▁▂▃▄▅▆▇█]", "")
         .replaceAll(" +", " ")
         .replaceAll("(?m)^(\\w+ \\d+) \\d+ 0\\.00s", "$1 1 0.00s"); // threads
   }
 
   @Test
-  void runsAllThreeAndSumsThemUp() {
+  void runsAllStrategiesAndSummarizesThem() {
     Result result = compare("b", "-m", "4");
 
     assertEquals(
@@ -94,13 +95,13 @@ class CompareTest {
     assertEquals(
         "3 errors: HTTP error 500 - Server Error (BX; sequential, threadpool, virtual)\n",
         result.err());
-    assertEquals(0, result.status(), "errors of flags are its subject");
-    assertEquals(3 * 26, site.asked.size(), "the warm-up is not this server's");
+    assertEquals(0, result.status(), "download errors do not fail the comparison");
+    assertEquals(3 * 26, dispatcher.requestedCodes.size(), "the warm-up uses another server");
   }
 
   @Test
-  void eitherSomethingWaitsOrItSaysThatNothingDoes() {
-    server.setDispatcher(new FlagSite("BA"));
+  void printsTheBestTimeOrANoteThatTheServerRespondsAtOnce() {
+    server.setDispatcher(new FlagDispatcher("BA"));
 
     String out = compare("ba", "--strategy=virtual").out();
 
@@ -108,27 +109,27 @@ class CompareTest {
     assertEquals(!out.contains("at best"), out.contains(note), out);
   }
 
-  /** In a process of its own: here other tests begin and end threads at the same time. */
+  /** Runs in a child process, because other tests start threads in this one. */
   @Test
   void countsThePlatformThreadsOfEachStrategy() throws Exception {
-    var all = new CyclicBarrier(26); // so that none of them is done before the last begins
-    try (var late =
+    var barrier = new CyclicBarrier(26); // no request ends before the last one starts
+    try (var slow =
         new RawServer(
             cc ->
                 (out, socket) -> {
                   try {
-                    all.await(20, TimeUnit.SECONDS);
+                    barrier.await(20, TimeUnit.SECONDS);
                   } catch (Exception e) {
                     throw new IOException(e);
                   }
-                  return RawServer.flag(FlagSite.GIF).write(out, socket);
+                  return RawServer.flag(FlagDispatcher.GIF).write(out, socket);
                 })) {
       Result result =
           new Program(folder)
               .run(
                   "compare",
                   "-s",
-                  late.url(),
+                  slow.url(),
                   "b",
                   "-m",
                   "26",
@@ -143,9 +144,9 @@ class CompareTest {
   }
 
   @Test
-  void aServerWhoseResponsesAllFailIsNoComparison() throws Exception {
-    try (var deaf = new RawServer(cc -> (out, socket) -> false)) {
-      Result result = Result.of("compare", "-s", deaf.url(), "ba", "bb", "-m", "2");
+  void exitsWith1IfEveryRequestFails() throws Exception {
+    try (var failing = new RawServer(cc -> (out, socket) -> false)) {
+      Result result = Result.of("compare", "-s", failing.url(), "ba", "bb", "-m", "2");
 
       assertEquals(
           """
@@ -163,7 +164,7 @@ class CompareTest {
 
           Nothing was downloaded.
           """
-              .formatted(deaf.url()),
+              .formatted(failing.url()),
           masked(result.out()));
       assertEquals(
           "6 errors: the server closed the connection too early"
@@ -174,13 +175,14 @@ class CompareTest {
   }
 
   @Test
-  void aResponseThatIsCutShortMakesNoFigures() throws Exception {
-    try (var torn =
+  void printsNoFiguresForTruncatedResponses() throws Exception {
+    try (var truncating =
         new RawServer(
             cc ->
                 RawServer.closing(
-                    RawServer.response("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF)))) {
-      Result result = Result.of("compare", "-s", torn.url(), "ba", "--strategy=virtual");
+                    RawServer.response(
+                        "HTTP/1.1 200 OK\nContent-Length: 99", FlagDispatcher.GIF)))) {
+      Result result = Result.of("compare", "-s", truncating.url(), "ba", "--strategy=virtual");
 
       assertTrue(masked(result.out()).contains("\nvirtual 1 1 0.00s - - 0.00s\n"), result.out());
     }
@@ -188,7 +190,7 @@ class CompareTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void whatStderrIsAlreadyIsKept() throws Exception {
+  void appendsTheJsonToStderrWithoutTruncatingIt() throws Exception {
     var program = new Program(folder);
     String flags =
         Program.shellCommand(
@@ -208,7 +210,7 @@ class CompareTest {
   }
 
   @Test
-  void aServerWithoutFlagsIsTakenForNone() {
+  void hintsThatTheSiteMayNotBeAFlagServer() {
     Result result = compare("br", "--strategy=virtual");
 
     assertTrue(
@@ -222,13 +224,13 @@ class CompareTest {
   }
 
   @Test
-  void aFolderInTheWayOfAFlagIsNamed() throws IOException {
-    Path way = Files.createDirectories(folder.resolve("sequential/BA.gif/x")).getParent();
+  void reportsAFolderInPlaceOfAFlag() throws IOException {
+    Path blocking = Files.createDirectories(folder.resolve("sequential/BA.gif/x")).getParent();
 
     Result result = compare("ba", "bb", "--strategy=sequential", "-d", folder.toString());
 
     String last = result.err().lines().reduce("", (before, line) -> line);
-    assertTrue(last.startsWith("*** Error: cannot save '" + way + "': "), result.err());
+    assertTrue(last.startsWith("*** Error: cannot save '" + blocking + "': "), result.err());
     assertTrue(last.contains("name another folder with --dest DIR"), result.err());
     assertTrue(masked(result.out()).contains("\nsequential 1 1 0.00s - - 0.00s\n"), result.out());
     assertEquals(1, result.status());
@@ -236,7 +238,7 @@ class CompareTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void whateverNamesStdoutKeepsTheTableApart() throws Exception {
+  void printsTheTableToStderrIfAFileGoesToStdout() throws Exception {
     var program = new Program(folder);
     for (String json : List.of("-", "/dev/stdout", "/dev/fd/1")) {
       Result result =
@@ -254,7 +256,7 @@ class CompareTest {
   }
 
   @Test
-  void allHaveTheSameConnectionsAndTheOrderRotates() throws IOException {
+  void usesEqualConnectionsAndRotatesTheOrder() throws IOException {
     Path json = folder.resolve("j.json");
 
     compare("b", "--runs", "2", "--strategy", "VIRTUAL", "--strategy=threadpool", "--json=" + json);
@@ -282,7 +284,7 @@ class CompareTest {
   }
 
   @Test
-  void theDataIsComplete() {
+  void writesEveryFieldToTheJson() {
     Result result = compare("ba", "bx", "xx", "--strategy", "sequential", "--json", "-");
 
     String request =
@@ -336,7 +338,7 @@ class CompareTest {
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors(),
                 url(),
-                request.formatted("BA", "ok", "OK", 200, FlagSite.GIF.length),
+                request.formatted("BA", "ok", "OK", 200, FlagDispatcher.GIF.length),
                 request.formatted("BX", "error", "HTTP error 500 - Server Error", 500, 0),
                 request.formatted("XX", "not_found", "not found: " + url() + "/xx/xx.gif", 404, 0)),
         result
@@ -344,11 +346,11 @@ class CompareTest {
             .replaceAll("(\"(started|first_byte|ended|elapsed|best|cpu)\": )[0-9.E-]+", "$10.0")
             .replaceAll("\"threads\": \\d+", "\"threads\": 0")
             .replaceAll("\"flags (\\(not packaged\\)|1\\.0\\.0)\"", "\"flags\""));
-    assertTrue(result.err().contains("sequential"), "the table is there instead");
+    assertTrue(result.err().contains("sequential"), "the table goes to stderr");
   }
 
   @Test
-  void theTimesOfARequestAreInOrderAndWithinTheRun() {
+  void recordsRequestTimesInOrderAndWithinTheRun() {
     Result result = compare("b", "--strategy", "threadpool", "--json", "-");
 
     double elapsed = numbers(result.out(), "elapsed").getFirst();
@@ -372,7 +374,7 @@ class CompareTest {
   }
 
   @Test
-  void drawsWhatHappened() throws IOException {
+  void replacesTheChartWithOneBarPerRequest() throws IOException {
     Path svg = Files.writeString(folder.resolve("t.svg"), "old");
 
     assertEquals(0, compare("b", "--chart", svg.toString()).status());
@@ -385,11 +387,11 @@ class CompareTest {
 
   @ParameterizedTest
   @CsvSource({"65536, true", "65537, false"})
-  void drawsTheFlagsThatAreNotTooLarge(int size, boolean drawn) throws IOException {
-    byte[] gif = Arrays.copyOf(FlagSite.GIF, size);
+  void drawsFlagsUpTo64KiB(int size, boolean drawn) throws IOException {
+    byte[] gif = Arrays.copyOf(FlagDispatcher.GIF, size);
     gif[size - 1] = ';';
     server.setDispatcher(
-        new FlagSite() {
+        new FlagDispatcher() {
           @Override
           MockResponse response(String cc) {
             return new MockResponse.Builder().body(new Buffer().write(gif)).build();
@@ -404,14 +406,14 @@ class CompareTest {
   }
 
   @Test
-  void keepsTheFlagsInAFolderAStrategyIfAskedTo() throws IOException {
+  void savesTheFlagsOfEachStrategyInItsOwnFolder() throws IOException {
     compare("b", "-d", folder.toString());
 
     assertEquals(List.of("sequential", "threadpool", "virtual"), files(folder));
     for (String strategy : files(folder)) {
       assertEquals(List.of("BA.gif", "BB.gif"), files(folder.resolve(strategy)));
       assertArrayEquals(
-          FlagSite.GIF, Files.readAllBytes(folder.resolve(strategy).resolve("BA.gif")));
+          FlagDispatcher.GIF, Files.readAllBytes(folder.resolve(strategy).resolve("BA.gif")));
     }
   }
 
@@ -422,12 +424,12 @@ class CompareTest {
   }
 
   @Test
-  void saysWhereOutcomesDiffer() {
+  void saysIfOutcomesDifferBetweenRuns() {
     String line = "Outcomes differ between runs.\n";
     assertFalse(compare("b").out().contains(line));
     var turn = new AtomicInteger();
     server.setDispatcher(
-        new FlagSite() {
+        new FlagDispatcher() {
           @Override
           MockResponse response(String cc) {
             return turn.getAndIncrement() == 0 ? status(500) : flag();
@@ -441,14 +443,14 @@ class CompareTest {
   }
 
   @Test
-  void whereTheServerDiesItReportsWhatItSaw() throws Exception {
-    var asked = new AtomicInteger();
+  void reportsPartialResultsIfTheServerDies() throws Exception {
+    var responses = new AtomicInteger();
     try (var dying =
         new RawServer(
             cc ->
                 (out, socket) -> {
-                  RawServer.flag(FlagSite.GIF).write(out, socket);
-                  return asked.incrementAndGet() < 30;
+                  RawServer.flag(FlagDispatcher.GIF).write(out, socket);
+                  return responses.incrementAndGet() < 30;
                 },
             30)) {
       Result result =
@@ -462,9 +464,9 @@ class CompareTest {
   }
 
   @Test
-  void aServerMayLeaveOnceAllIsAnswered() throws Exception {
-    try (var leaving = new RawServer(cc -> RawServer.flag(FlagSite.GIF), 26)) {
-      Result result = Result.of("compare", "-s", leaving.url(), "b", "--strategy=sequential");
+  void acceptsAServerThatStopsAfterTheLastResponse() throws Exception {
+    try (var stopping = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF), 26)) {
+      Result result = Result.of("compare", "-s", stopping.url(), "b", "--strategy=sequential");
 
       assertEquals("", result.err());
       assertEquals(0, result.status());
@@ -472,12 +474,13 @@ class CompareTest {
   }
 
   @Test
-  void noConnectionOutlivesItsRun() throws Exception {
-    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+  void closesItsConnectionsAtTheEndOfTheRun() throws Exception {
+    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
       assertEquals(
           0, Result.of("compare", "-s", server.url(), "ba", "--strategy=sequential").status());
 
-      assertTrue(server.lost.await(20, TimeUnit.SECONDS), "it is kept");
+      assertTrue(
+          server.connectionClosed.await(20, TimeUnit.SECONDS), "the connection is still open");
     }
   }
 
@@ -501,7 +504,7 @@ class CompareTest {
         "-m 0|2|*** Usage error: --max_req CONCURRENT must be >= 1 (got 0)",
         "a1|2|*** Usage error: each CC argument must be A to Z or AA to ZZ. (got 'a1')",
       })
-  void badInputIsToldBeforeTheFirstRequest(String args, int status, String message) {
+  void rejectsBadInputBeforeTheFirstRequest(String args, int status, String message) {
     Result result = compare(args.split(" "));
 
     assertEquals(message, result.err().lines().findFirst().orElseThrow());
@@ -514,7 +517,7 @@ class CompareTest {
   }
 
   @Test
-  void theLastOfARepeatedOptionWins() {
+  void usesTheLastValueOfARepeatedOption() {
     Result result = compare("b", "-m", "9", "--strategy=threadpool", "-m", "3");
 
     assertTrue(masked(result.out()).contains("\nthreadpool 3 "), result.out() + result.err());
@@ -522,7 +525,7 @@ class CompareTest {
   }
 
   @Test
-  void aLinkIsWrittenThrough() throws IOException {
+  void writesThroughASymbolicLink() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("t.svg"), file);
 
@@ -535,7 +538,7 @@ class CompareTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aPipeIsWrittenTo() throws Exception {
+  void writesToANamedPipe() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     var reader = new FutureTask<>(() -> Files.readString(pipe));
@@ -543,14 +546,14 @@ class CompareTest {
 
     compare("ba", "--json", pipe.toString());
 
-    assertTrue(reader.get(20, TimeUnit.SECONDS).startsWith("{\n"), "nothing came");
+    assertTrue(reader.get(20, TimeUnit.SECONDS).startsWith("{\n"), "no JSON arrived");
     assertFalse(Files.isRegularFile(pipe));
   }
 
   @Test
-  void ofARedirectTheLastAnswerCounts() {
+  void recordsTheLastResponseOfARedirect() {
     server.setDispatcher(
-        new FlagSite() {
+        new FlagDispatcher() {
           @Override
           MockResponse response(String cc) {
             return new MockResponse.Builder()
@@ -568,7 +571,7 @@ class CompareTest {
   }
 
   @Test
-  void whatAServerSendsDoesNotBreakThePicture() throws Exception {
+  void writesValidXmlWhateverTheServerSends() throws Exception {
     Path svg = folder.resolve("t.svg");
     try (var odd = new RawServer(cc -> RawServer.status("500 a\uFFFE<b>&\u0001c"))) {
       Result.of("compare", "-s", odd.url(), "ba", "--chart=" + svg);
@@ -578,7 +581,7 @@ class CompareTest {
   }
 
   @Test
-  void aFolderInTheWayOfTheChartIsTold() throws IOException {
+  void refusesToReplaceAFolderWithTheChart() throws IOException {
     Path chart = Files.createDirectory(folder.resolve("t.svg"));
 
     assertEquals(

@@ -26,20 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The chapter's other programs, as they are called. */
+/** The chapter's other programs, as subcommands of {@code flags demo}. */
 class DemosTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path dest;
 
-  /** Lets flags arrive one by one, once all five are scheduled. */
-  private final class InOrder extends FlagSite {
+  /** Sends the flags one by one, once all five are scheduled. */
+  private final class OrderedResponses extends FlagDispatcher {
     private final CountDownLatch scheduled = new CountDownLatch(1);
     private final List<String> order = List.of("ID", "BR", "IN", "CN", "US");
     private final List<CountDownLatch> completed =
         order.stream().map(cc -> new CountDownLatch(1)).toList();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    InOrder() {
+    OrderedResponses() {
       super("BR", "CN", "ID", "IN");
     }
 
@@ -63,18 +63,18 @@ class DemosTest {
       int before = order.indexOf(cc) - 1;
       CountDownLatch turn = before < 0 ? scheduled : completed.get(before);
       assertTrue(turn.await(20, TimeUnit.SECONDS), cc);
-      return cc.equals("US") ? FlagSite.status(418) : super.response(cc);
+      return cc.equals("US") ? FlagDispatcher.status(418) : super.response(cc);
     }
   }
 
   @Test
-  void futuresAreShownAsTheyAreScheduledAndAsTheyComplete() throws Exception {
-    var site = new InOrder();
-    server.setDispatcher(site);
+  void futuresPrintsEachFutureWhenScheduledAndWhenCompleted() throws Exception {
+    var dispatcher = new OrderedResponses();
+    server.setDispatcher(dispatcher);
     String url = server.url("/flags").toString();
 
     int status =
-        new Flags(site.out(), System.err)
+        new Flags(dispatcher.out(), System.err)
             .execute("demo", "futures", "-s", url, "-d", dest.toString());
 
     assertEquals(
@@ -98,23 +98,24 @@ class DemosTest {
         Elapsed time: 0.00s
         """
             .formatted(url),
-        site.printed
+        dispatcher
+            .printed
             .toString(StandardCharsets.UTF_8)
             .replace(System.lineSeparator(), "\n")
             .replaceAll("time: \\d+\\.\\d\\ds", "time: 0.00s"));
     assertEquals(1, status);
-    assertArrayEquals(FlagSite.GIF, Files.readAllBytes(dest.resolve("BR.gif")));
+    assertArrayEquals(FlagDispatcher.GIF, Files.readAllBytes(dest.resolve("BR.gif")));
   }
 
   @Test
   @Tag("program")
-  void futuresSavesWhereARunDoes() throws Exception {
-    server.setDispatcher(new FlagSite("BR", "CN", "ID", "IN", "US"));
+  void futuresSavesToTheDefaultFolder() throws Exception {
+    server.setDispatcher(new FlagDispatcher("BR", "CN", "ID", "IN", "US"));
 
     Result result = new Program(dest).run("demo", "futures", "-s", server.url("/flags").toString());
 
     assertEquals(0, result.status(), result.err());
-    assertArrayEquals(FlagSite.GIF, Files.readAllBytes(dest.resolve("downloaded/BR.gif")));
+    assertArrayEquals(FlagDispatcher.GIF, Files.readAllBytes(dest.resolve("downloaded/BR.gif")));
   }
 
   @ParameterizedTest
@@ -124,7 +125,7 @@ class DemosTest {
     "--as-completed, '0 10 20 30 40'",
     "--reverse --as-completed, '40 30 20 10 0'"
   })
-  void mapShowsTheResultsInTheOrderOfSubmission(String options, String results) throws Exception {
+  void mapPrintsTheResultsInTheOrderOfSubmission(String options, String results) throws Exception {
     var printed = new ByteArrayOutputStream();
     var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     var slept = new ConcurrentLinkedQueue<Integer>();
@@ -135,18 +136,19 @@ class DemosTest {
             .run(Commands.of(args).parseArgs(args).subcommand());
 
     String text = printed.toString(StandardCharsets.UTF_8);
-    String[] ways = text.split("(?=\\[[0-9:]{8}\\] Script starting)");
+    String[] sections = text.split("(?=\\[[0-9:]{8}\\] Script starting)");
     assertEquals(
         results,
         Pattern.compile("result \\d: (\\d+)")
-            .matcher(ways[0])
+            .matcher(sections[0])
             .results()
             .map(result -> result.group(1))
             .collect(joining(" ")));
-    assertEquals(options.contains("--as-completed") ? 2 : 1, ways.length, text);
-    assertEquals(ways.length, text.split("(?m)^$").length, "a blank line between them: " + text);
-    assertEquals(ways.length, text.split("Script starting(, as completed)?\\.").length - 1);
-    assertEquals(5 * ways.length, slept.size());
+    assertEquals(options.contains("--as-completed") ? 2 : 1, sections.length, text);
+    assertEquals(
+        sections.length, text.split("(?m)^$").length, "a blank line between them: " + text);
+    assertEquals(sections.length, text.split("Script starting(, as completed)?\\.").length - 1);
+    assertEquals(5 * sections.length, slept.size());
     assertEquals(0, status);
   }
 
@@ -177,7 +179,7 @@ class DemosTest {
 
   @Test
   @Tag("program")
-  void primesAreFoundByAPoolThatIsNoLargerThanTheyAreMany() {
+  void primesUsesNoMoreWorkersThanNumbers() {
     Result result = Result.of("demo", "primes", "10000000");
 
     assertEquals(
@@ -187,8 +189,8 @@ class DemosTest {
     assertEquals(0, result.status());
   }
 
-  /** What a search for primes says before it begins, which is all that is waited for. */
-  private static String beginningOfPrimes(String args) {
+  /** Returns what {@code demo primes} prints before the first result, and stops it there. */
+  private static String primesHeading(String args) {
     var printed = new ByteArrayOutputStream();
     var out =
         new PrintStream(printed, true, StandardCharsets.UTF_8) {
@@ -216,25 +218,25 @@ class DemosTest {
         "20|with 20 platform threads",
         "2 --executor virtual|with 2 virtual threads at a time",
       })
-  void primesAreFoundAsToldAndNothingIsSaidOfIt(String args, String how) {
-    assertEquals("Checking 20 numbers " + how + ":\n", beginningOfPrimes(args));
+  void primesUsesTheGivenExecutorAndWorkersWithoutANote(String args, String description) {
+    assertEquals("Checking 20 numbers " + description + ":\n", primesHeading(args));
   }
 
   @Test
-  void primesHaveAThreadAProcessorIfNotTold() {
+  void primesUsesOneThreadPerProcessorByDefault() {
     int processors = Math.min(20, Runtime.getRuntime().availableProcessors());
 
-    assertEquals(beginningOfPrimes(Integer.toString(processors)), beginningOfPrimes(""));
+    assertEquals(primesHeading(Integer.toString(processors)), primesHeading(""));
   }
 
   @Test
-  void moreThreadsThanOneAreNoUseInSequence() {
+  void primesUsesOnlyOneWorkerSequentially() {
     assertEquals(
         """
         Only 1 worker: sequential has no more.
         Checking 20 numbers in one thread:
         """,
-        beginningOfPrimes("2 --executor sequential"));
+        primesHeading("2 --executor sequential"));
   }
 
   @ParameterizedTest
@@ -252,7 +254,7 @@ class DemosTest {
             + " an http:// or https:// URL (got 'ftp://x')",
         "map 3|map|unexpected argument: '3'",
       })
-  void aUsageErrorNamesItsCommand(String args, String demo, String message) {
+  void usageErrorNamesTheCommand(String args, String demo, String message) {
     Result result = Result.of(("demo " + args).split(" "));
 
     List<String> lines = result.err().lines().toList();
@@ -263,7 +265,7 @@ class DemosTest {
   }
 
   @Test
-  void withoutANameTheDemosAreNamed() {
+  void listsTheDemosIfNoneIsNamed() {
     Result result = Result.of("demo");
 
     assertEquals(
@@ -278,7 +280,7 @@ class DemosTest {
 
   @ParameterizedTest
   @CsvSource({"platform, 50", "virtual, 0"})
-  void threadsSleepAllAtOnce(String executor, int least) throws Exception {
+  void threadsRunsAllTasksAtOnce(String executor, int minAdded) throws Exception {
     Result result = new Program(dest).run("demo", "threads", "--executor", executor, "50");
 
     assertEquals(
@@ -298,13 +300,13 @@ class DemosTest {
             .replaceAll("\\d+ MiB", "N MiB")
             .replaceAll("(?m)(threads added +)\\d+$", "$1N"));
     int added = Integer.parseInt(result.out().replaceAll("(?s).*threads added +(\\d+).*", "$1"));
-    assertTrue(added >= least && added < least + 25, result.out());
+    assertTrue(added >= minAdded && added < minAdded + 25, result.out());
     assertEquals("", result.err());
     assertEquals(0, result.status());
   }
 
   @Test
-  void bothKindsRunInJvmsOfTheirOwnAndAShortageIsAResult() throws Exception {
+  void threadsRunsBothKindsAndReportsAShortage() throws Exception {
     String flags =
         Program.shellCommand(Program.JAVA, "demo", "threads", "--executor=platform", "40");
     String command =
@@ -330,7 +332,7 @@ class DemosTest {
         "0|TASKS must be from 1 to 10000 for platform (got 0)",
         "--executor x|--executor NAME must be one of platform, virtual (got 'x')",
       })
-  void threadsRefusesWhatItCannotDo(String args, String message) {
+  void threadsRefusesInvalidArguments(String args, String message) {
     Result result = Result.of(("demo threads " + args).split(" "));
 
     assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());

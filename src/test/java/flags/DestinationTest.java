@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where flags are saved, by runs of the command. */
+/** Where the command saves flags. */
 @Tag("program")
 @DisabledOnOs(OS.WINDOWS)
 class DestinationTest {
@@ -29,7 +29,7 @@ class DestinationTest {
 
   @BeforeEach
   void serve() {
-    server.setDispatcher(new FlagSite("BA", "BB"));
+    server.setDispatcher(new FlagDispatcher("BA", "BB"));
   }
 
   private Result flags(Path dest, String... ccList) {
@@ -41,7 +41,7 @@ class DestinationTest {
   }
 
   @Test
-  void isCreatedWithItsParents() {
+  void createsTheFolderAndItsParents() {
     Path dest = folder.resolve("a/b");
 
     assertEquals(0, flags(dest, "ba").status());
@@ -49,7 +49,7 @@ class DestinationTest {
   }
 
   @Test
-  void mayBeALinkToAFolder() throws IOException {
+  void savesThroughALinkToAFolder() throws IOException {
     Path dest =
         Files.createSymbolicLink(
             folder.resolve("link"), Files.createDirectory(folder.resolve("real")));
@@ -59,7 +59,7 @@ class DestinationTest {
   }
 
   @Test
-  void aLinkInTheWayOfAFlagIsReplacedAndItsTargetKept() throws IOException {
+  void replacesALinkInPlaceOfAFlagAndKeepsItsTarget() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "precious");
     Files.createSymbolicLink(folder.resolve("BA.gif"), precious);
     Files.createSymbolicLink(folder.resolve("BB.gif"), folder.resolve("nowhere"));
@@ -69,12 +69,12 @@ class DestinationTest {
     assertEquals("precious", Files.readString(precious));
     for (String name : List.of("BA.gif", "BB.gif")) {
       assertFalse(Files.isSymbolicLink(folder.resolve(name)));
-      assertArrayEquals(FlagSite.GIF, Files.readAllBytes(folder.resolve(name)));
+      assertArrayEquals(FlagDispatcher.GIF, Files.readAllBytes(folder.resolve(name)));
     }
   }
 
   @Test
-  void aFolderInTheWayOfAFlagIsKeptAndTheRestGoesOn() throws IOException {
+  void keepsAFolderInPlaceOfAFlagAndSavesTheOthers() throws IOException {
     Files.createDirectory(folder.resolve("BA.gif"));
 
     Result result = flags(folder, "ba", "bb");
@@ -87,7 +87,7 @@ class DestinationTest {
   }
 
   @Test
-  void newFlagsHaveThePermissionsOfNewFiles() throws IOException {
+  void savesFlagsWithDefaultPermissions() throws IOException {
     flags(folder, "ba");
 
     assertEquals(
@@ -96,7 +96,7 @@ class DestinationTest {
   }
 
   @Test
-  void aFileIsNoDestination() throws IOException {
+  void refusesAFileAsDestination() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
     assertCannotSave(file, "not a folder");
@@ -104,7 +104,7 @@ class DestinationTest {
   }
 
   @Test
-  void aDanglingLinkIsNoDestination() throws IOException {
+  void refusesADanglingLinkAsDestination() throws IOException {
     assertCannotSave(
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere")),
         "not a folder");
@@ -124,8 +124,8 @@ class DestinationTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX) // which lists them
-  void noFileStaysOpen() throws IOException {
+  @EnabledOnOs(OS.LINUX) // which lists the open files
+  void leavesNoFileOpen() throws IOException {
     assertEquals(0, flags(folder, "ba", "bb").status());
 
     for (int fd = 0; fd < 1000; fd++) {

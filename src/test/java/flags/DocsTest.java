@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What README and pages say can be followed: the links lead somewhere, the commands are right. */
+/** The README and the pages: links resolve, quoted code is current, commands are valid. */
 class DocsTest {
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)\\s]+)\\)");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
   private static final Pattern IN_TEXT = Pattern.compile("`([^`\n]+)`");
 
-  /** The program somewhere in a line for the shell, and what follows up to that of the shell. */
+  /** A call of the program in a shell command, with its arguments up to a redirection or pipe. */
   private static final Pattern COMMAND =
       Pattern.compile(
           "(?<![\\w/.$-])(?:java(?: -X\\S+)* -jar (?:target/)?flags[\\w-]*\\.jar|flags)(?![\\w./-])"
@@ -50,19 +50,19 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyLinkLeadsSomewhere(Path page) throws IOException {
+  void everyLinkResolves(Path page) throws IOException {
     var broken = new ArrayList<String>();
     for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
       String target = link.group(2);
-      if (!target.startsWith("https://") && !leadsTo(page, target, link.group(1))) {
+      if (!target.startsWith("https://") && !resolves(page, target, link.group(1))) {
         broken.add(link.group());
       }
     }
     assertTrue(broken.isEmpty(), String.join("\n", broken));
   }
 
-  /** A heading has to be there, and a symbol of the code declared in the file that it leads to. */
-  private static boolean leadsTo(Path page, String target, String text) throws IOException {
+  /** Returns whether the file exists and has the heading, or declares the symbol in the text. */
+  private static boolean resolves(Path page, String target, String text) throws IOException {
     String[] fileAndPlace = target.split("#");
     Path file = fileAndPlace[0].isEmpty() ? page : page.resolveSibling(fileAndPlace[0]).normalize();
     if (!Files.exists(file)) {
@@ -148,7 +148,7 @@ class DocsTest {
 
   @ParameterizedTest(name = "flags {0}")
   @MethodSource("commands")
-  void everyCommandCanBeTyped(String line) {
+  void everyCommandIsValid(String line) {
     String[] args = line.isEmpty() ? new String[0] : line.split(" +");
     CommandLine command = Commands.of(args);
 

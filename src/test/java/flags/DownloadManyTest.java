@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What all strategies have to do. */
+/** The contract of {@link DownloadMany}, which every strategy must fulfil. */
 class DownloadManyTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path dest;
@@ -56,8 +56,8 @@ class DownloadManyTest {
   }
 
   @Test
-  void futuresThatAreShownAreProgressToo() throws Exception {
-    server.setDispatcher(new FlagSite("BA"));
+  void flagsFuturesReportsProgress() throws Exception {
+    server.setDispatcher(new FlagDispatcher("BA"));
     var completed = new ArrayList<String>();
 
     downloadMany(
@@ -74,15 +74,15 @@ class DownloadManyTest {
 
   @ParameterizedTest
   @EnumSource(Strategy.class)
-  void asksForEveryCodeOnceAndTalliesTheOutcomes(Strategy strategy) throws Exception {
-    var site =
-        new FlagSite("BA", "BB", "BD") {
+  void requestsEachCodeOnceAndCountsTheOutcomes(Strategy strategy) throws Exception {
+    var dispatcher =
+        new FlagDispatcher("BA", "BB", "BD") {
           @Override
           MockResponse response(String cc) throws InterruptedException {
-            return cc.equals("BX") ? FlagSite.status(418) : super.response(cc);
+            return cc.equals("BX") ? FlagDispatcher.status(418) : super.response(cc);
           }
         };
-    server.setDispatcher(site);
+    server.setDispatcher(dispatcher);
     List<String> ccList = FlagsCommon.expandCcArgs(false, false, List.of("b"), 99, dest);
     var caller = Thread.currentThread();
     var completed = new ArrayList<String>();
@@ -102,13 +102,13 @@ class DownloadManyTest {
         new EnumMap<>(
             Map.of(DownloadStatus.OK, 3, DownloadStatus.NOT_FOUND, 22, DownloadStatus.ERROR, 1)),
         counter);
-    assertEquals(ccList, site.asked.stream().sorted().toList());
+    assertEquals(ccList, dispatcher.requestedCodes.stream().sorted().toList());
     assertEquals(ccList, completed.stream().sorted().toList());
   }
 
   @ParameterizedTest
   @CsvSource({"SEQUENTIAL, 1", "THREADPOOL, 1", "THREADPOOL, 7", "VIRTUAL, 1", "VIRTUAL, 7"})
-  void reachesTheConcurrencyAgainAndAgainAndNeverPassesIt(Strategy strategy, int concurReq)
+  void keepsReachingTheConcurrencyAndNeverExceedsIt(Strategy strategy, int concurReq)
       throws Exception {
     List<String> ccList =
         FlagsCommon.expandCcArgs(false, false, List.of("c"), 3 * concurReq + 2, dest);
@@ -119,22 +119,22 @@ class DownloadManyTest {
     var missed = new CountDownLatch(1);
     var tooMany = new CountDownLatch(1);
     var arrived = new AtomicInteger();
-    var now = new AtomicInteger();
+    var inFlight = new AtomicInteger();
     server.setDispatcher(
-        new FlagSite("CA") {
+        new FlagDispatcher("CA") {
           @Override
           MockResponse response(String cc) throws InterruptedException {
-            if (now.incrementAndGet() > concurReq) {
+            if (inFlight.incrementAndGet() > concurReq) {
               tooMany.countDown();
             }
             CountDownLatch batch = batches.get(arrived.getAndIncrement() / concurReq);
             batch.countDown();
-            // Nobody leaves before as many are in as may be, and one more had time to come.
+            // Respond once the batch is complete and one more request has had time to arrive.
             if (missed.getCount() > 0 && !batch.await(20, TimeUnit.SECONDS)) {
               missed.countDown();
             }
             tooMany.await(200, TimeUnit.MILLISECONDS);
-            now.decrementAndGet();
+            inFlight.decrementAndGet();
             return super.response(cc);
           }
         });
@@ -142,34 +142,35 @@ class DownloadManyTest {
     var counter = downloadMany(strategy, ccList, concurReq, Progress.NONE);
 
     assertEquals(1, missed.getCount(), "the concurrency was not reached");
-    assertEquals(1, tooMany.getCount(), "more at once than allowed");
+    assertEquals(1, tooMany.getCount(), "more requests in flight than allowed");
     assertEquals(
         Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, ccList.size() - 1), counter);
   }
 
   @ParameterizedTest
   @CsvSource({"THREADPOOL, 2", "THREADPOOL, 30", "VIRTUAL, 30"})
-  void keepsTwoConnectionsForEachRequestUnderWay(Strategy strategy, int concurReq)
-      throws Exception {
+  void keepsTwoConnectionsPerInFlightRequest(Strategy strategy, int concurReq) throws Exception {
     List<String> ccList = FlagsCommon.expandCcArgs(false, true, List.of(), concurReq, dest);
-    RawServer.Response flag = together(concurReq, RawServer.flag(FlagSite.GIF));
+    RawServer.Response flag = afterRequests(concurReq, RawServer.flag(FlagDispatcher.GIF));
     try (var other = new RawServer(cc -> flag)) {
       RawServer.Response elsewhere =
-          together(concurReq, RawServer.status("302 Found", "Location: " + other.url()));
+          afterRequests(concurReq, RawServer.status("302 Found", "Location: " + other.url()));
       try (var server = new RawServer(cc -> elsewhere)) {
         var counter =
             downloadMany(
                 Strategies.create(strategy), server.url(), ccList, concurReq, Progress.NONE);
 
         assertEquals(Map.of(DownloadStatus.OK, concurReq), counter);
-        assertFalse(server.lost.await(250, TimeUnit.MILLISECONDS), "a connection was closed");
-        assertFalse(other.lost.await(250, TimeUnit.MILLISECONDS), "a connection was closed");
+        assertFalse(
+            server.connectionClosed.await(250, TimeUnit.MILLISECONDS), "a connection was closed");
+        assertFalse(
+            other.connectionClosed.await(250, TimeUnit.MILLISECONDS), "a connection was closed");
       }
     }
   }
 
-  /** Answers once so many requests are there. */
-  private static RawServer.Response together(int requests, RawServer.Response response) {
+  /** Returns a response that is sent once this number of requests has arrived. */
+  private static RawServer.Response afterRequests(int requests, RawServer.Response response) {
     var all = new CountDownLatch(requests);
     return (out, socket) -> {
       all.countDown();
@@ -177,7 +178,9 @@ class DownloadManyTest {
     };
   }
 
-  /** What one that is not does, it does by chance: a test of the order would mostly be green. */
+  /**
+   * An unfair semaphore breaks the order only by chance, so a test of the order would mostly pass.
+   */
   @Test
   void theSemaphoreIsFair() {
     assertTrue(FlagsVirtual.semaphore(3).isFair());

@@ -27,7 +27,7 @@ import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What no server can be blamed for, and what the demonstration server alone can. */
+/** Faults for which the server is not to blame. */
 class DownloaderTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path dest;
@@ -48,21 +48,22 @@ class DownloaderTest {
   }
 
   @Test
-  void aBugEndsTheRunInsteadOfLookingLikeABadResponse() throws Exception {
-    var site = new FlagSite("US", "FR");
-    server.setDispatcher(site);
+  void endsTheRunOnABugInsteadOfCountingABadResponse() throws Exception {
+    var dispatcher = new FlagDispatcher("US", "FR");
+    server.setDispatcher(dispatcher);
     var downloader = downloader(FaultsTest.NO_FALLBACK, null);
 
     RunResult run = run(new FlagsSequential(), downloader, Progress.NONE, "US", "FR");
 
     assertInstanceOf(NullPointerException.class, run.fault());
     assertEquals(Map.of(DownloadStatus.INTERRUPTED, 2), run.counter());
-    assertEquals(List.of("US"), List.copyOf(site.asked), "the rest is not requested");
+    assertEquals(
+        List.of("US"), List.copyOf(dispatcher.requestedCodes), "the rest must not be requested");
   }
 
   @Test
-  void withoutThreadsForTheRestTheRestIsNotFinished() throws Exception {
-    server.setDispatcher(new FlagSite("AA", "BB"));
+  void countsTheRestAsInterruptedIfThreadsRunOut() throws Exception {
+    server.setDispatcher(new FlagDispatcher("AA", "BB"));
     var downloader = downloader(FaultsTest.NO_FALLBACK, Destination.open(dest));
     var noThread = new OutOfMemoryError("unable to create native thread");
     var tasks = new ArrayList<Runnable>();
@@ -100,8 +101,8 @@ class DownloaderTest {
   }
 
   @Test
-  void withoutMemoryToCollectTheOutcomesTheRestIsNotFinished() throws Exception {
-    server.setDispatcher(new FlagSite("AA"));
+  void countsTheRestAsInterruptedIfMemoryRunsOut() throws Exception {
+    server.setDispatcher(new FlagDispatcher("AA"));
     var noMemory = new OutOfMemoryError("Java heap space");
 
     RunResult run =
@@ -121,10 +122,10 @@ class DownloaderTest {
   }
 
   @Test
-  void aRedirectToADeadPortIsNotTheDemonstrationServers() throws Exception {
+  void startsNoServerForARedirectToADeadPort() throws Exception {
     int dead = FreePort.find();
-    var site =
-        new FlagSite() {
+    var dispatcher =
+        new FlagDispatcher() {
           @Override
           MockResponse response(String cc) {
             return new MockResponse.Builder()
@@ -133,21 +134,21 @@ class DownloaderTest {
                 .build();
           }
         };
-    server.setDispatcher(site);
-    var label =
+    server.setDispatcher(dispatcher);
+    var site =
         new Site("LOCAL", server.url("/flags").toString(), server.getPort(), new Behaviour());
-    try (var fallback = new FallbackServer(label, System.err)) {
+    try (var fallback = new FallbackServer(site, System.err)) {
       var downloader = downloader(fallback, Destination.open(dest));
 
       assertEquals(
           "error: cannot connect: connection refused", downloader.downloadOne("US").message());
     }
-    assertEquals(List.of("US"), List.copyOf(site.asked));
+    assertEquals(List.of("US"), List.copyOf(dispatcher.requestedCodes));
   }
 
-  /** It would hold the carrier threads of virtual ones on Java 21 to 23, and so all downloads. */
+  /** On Java 21 to 23, a virtual thread that waits in one would block its carrier thread. */
   @Test
-  void noDownloadHoldsAMonitorWhileItWaits() {
+  void hasNoSynchronizedMethods() {
     for (Class<?> type : List.of(FallbackServer.class, FlagClient.class, Downloader.class)) {
       for (Method method : type.getDeclaredMethods()) {
         assertFalse(Modifier.isSynchronized(method.getModifiers()), method.toString());

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpandCcArgsTest {
   @TempDir private Path folder;
 
-  /** In every combination of the options: how many codes, the first and the last. */
+  /** Checks the number of codes, the first and the last. */
   @ParameterizedTest
   @CsvSource({
     "false, false, '',          20, BD, VN",
@@ -30,7 +30,7 @@ class ExpandCcArgsTest {
     "true,  true,  '',         676, AA, ZZ",
     "true,  true,  'b',        676, AA, ZZ",
   })
-  void listsWhatWasAskedFor(
+  void expandsEveryCombinationOfOptionsUpToTheLimit(
       boolean every, boolean all, String args, int size, String first, String last)
       throws IOException {
     List<String> ccArgs = args.isEmpty() ? List.of() : List.of(args.split(" "));
@@ -48,7 +48,7 @@ class ExpandCcArgsTest {
   }
 
   @Test
-  void sortsAndTakesEachCodeOnce() throws IOException {
+  void sortsTheCodesAndDropsDuplicates() throws IOException {
     assertEquals(
         List.of("AB", "CD", "US"),
         FlagsCommon.expandCcArgs(false, false, List.of("us", "cd", "US", "ab", "Cd"), 10, folder));

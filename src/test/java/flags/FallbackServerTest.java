@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that finds a demonstration server at its port, or has to start it. */
+/** Runs that find a server on their port, or have to start one. */
 class FallbackServerTest {
   @TempDir private Path dest;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,7 +62,7 @@ class FallbackServerTest {
   }
 
   @Test
-  void servesTheFlagsForTheLengthOfTheRun() throws Exception {
+  void servesTheFlagsDuringTheRunAndThenStops() throws Exception {
     assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, 1), downloadFlags());
 
     assertEquals(
@@ -72,7 +72,7 @@ class FallbackServerTest {
   }
 
   @Test
-  void usesTheServerThatIsThere() throws Exception {
+  void usesAServerThatIsAlreadyRunning() throws Exception {
     FlagFiles none = cc -> null;
     try (var server = DemoServer.start(port, none, new Behaviour())) {
       assertEquals(Map.of(DownloadStatus.NOT_FOUND, 2), downloadFlags());
@@ -87,7 +87,7 @@ class FallbackServerTest {
   }
 
   @Test
-  void takesOverFromAServerThatEnds() throws Exception {
+  void takesOverFromAServerThatStops() throws Exception {
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     var printed = new PrintStream(err, true);
     try (var fallback = new FallbackServer(site, printed)) {
@@ -123,12 +123,12 @@ class FallbackServerTest {
   }
 
   @Test
-  void takesOverFromAServerThatEndsBeforeItResponds() throws Exception {
-    var asked = new CountDownLatch(1);
+  void takesOverFromAServerThatStopsBeforeItResponds() throws Exception {
+    var requested = new CountDownLatch(1);
     var never = new CountDownLatch(1);
-    FlagFiles late =
+    FlagFiles hanging =
         cc -> {
-          asked.countDown();
+          requested.countDown();
           try {
             never.await();
           } catch (InterruptedException e) {
@@ -136,10 +136,10 @@ class FallbackServerTest {
           }
           return null;
         };
-    var other = DemoServer.start(port, late, new Behaviour());
+    var other = DemoServer.start(port, hanging, new Behaviour());
     var outcome = new FutureTask<>(() -> download("FR"));
     Thread.ofPlatform().daemon().start(outcome);
-    assertTrue(asked.await(20, TimeUnit.SECONDS));
+    assertTrue(requested.await(20, TimeUnit.SECONDS));
 
     other.close();
 
@@ -151,8 +151,8 @@ class FallbackServerTest {
 
   @ParameterizedTest
   @CsvSource({"1, 2, OK", "2, 3, OK", "3, 3, ERROR"})
-  void asksAgainWhereAThirdRunTookOverButNotForEver(
-      int failures, int requests, DownloadStatus status) throws Exception {
+  void retriesALostRequestAtMostTwice(int failures, int requests, DownloadStatus status)
+      throws Exception {
     var left = new AtomicInteger(failures);
     try (var server =
         new RawServer(
@@ -161,10 +161,10 @@ class FallbackServerTest {
             cc ->
                 left.getAndDecrement() > 0
                     ? (out, socket) -> false
-                    : RawServer.flag(FlagSite.GIF))) {
+                    : RawServer.flag(FlagDispatcher.GIF))) {
       assertEquals(status, download("FR").status());
 
-      assertEquals(requests, server.asked.size());
+      assertEquals(requests, server.requestedCodes.size());
       assertEquals("", err.toString());
     }
   }
@@ -176,19 +176,19 @@ class FallbackServerTest {
   }
 
   @Test
-  void noThreadKeepsTheOthersFromIt() throws Exception {
+  void releasesItsLockAfterStartAndClose() throws Exception {
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     var fallback = new FallbackServer(site, new PrintStream(err, true));
     try (fallback) {
       assertTrue(fallback.start());
       assertTrue(inAnotherThread(fallback::start));
     }
-    assertTrue(inAnotherThread(fallback::start), "late, but it does not wait");
+    assertTrue(inAnotherThread(fallback::start), "start must not block after close");
     assertEquals(1, err.toString().lines().count());
   }
 
   @Test
-  void whereThereIsNoneItIsNoUseAskingAgain() throws Exception {
+  void doesNotStartForASiteWithoutFallback() throws Exception {
     try (var fallback = new FallbackServer(Site.REMOTE, new PrintStream(err, true))) {
       assertFalse(fallback.start());
     }
@@ -205,7 +205,7 @@ class FallbackServerTest {
     "100000000000, 100.00",
     "3600000000000, 3600.00"
   })
-  void secondsHaveTwoDecimals(long nanos, String seconds) {
+  void formatsSecondsWithTwoDecimals(long nanos, String seconds) {
     assertEquals(seconds, FlagsCommon.seconds(nanos));
   }
 }

@@ -42,14 +42,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that does what it should not, for one flag; the next one is to be fine. */
-@Order(1) // one of its tests waits for longer than most of the others take together
+/** A server that fails for one flag, which must not affect the next ones. */
+@Order(1) // one of its tests takes longer than most others together
 class FaultsTest {
-  /** Not so short that a busy machine meets them. */
+  /** Short, but long enough for a busy machine. */
   static final Timeouts SHORT = new Timeouts(Duration.ofMillis(2200), Duration.ofMillis(4400));
 
   private static final byte[] OLD = {'o', 'l', 'd'};
-  private static final byte[] GIF = FlagSite.GIF;
+  private static final byte[] GIF = FlagDispatcher.GIF;
   private static final byte[] GZIP_BOMB = gzip(bigGif(100 << 20));
 
   static final FallbackServer NO_FALLBACK =
@@ -98,43 +98,43 @@ class FaultsTest {
   static Stream<Arguments> errors() {
     byte[] cut = Arrays.copyOf(GIF, GIF.length - 1);
     return Stream.of(
-        // what counts as a flag
-        arguments("empty", ok(""), "the response was empty"),
+        // bodies
+        arguments("empty body", ok(""), "the response was empty"),
         arguments("HTML", ok("<html>log in</html>;"), "not a flag: the response is not a GIF"),
-        arguments("a PNG", ok("\u0089PNG\r\n"), "not a flag: the response is not a GIF"),
-        arguments("3 bytes", ok("GIF"), "not a flag: the response is not a GIF"),
+        arguments("PNG", ok("\u0089PNG\r\n"), "not a flag: the response is not a GIF"),
+        arguments("only 3 bytes", ok("GIF"), "not a flag: the response is not a GIF"),
         arguments("no trailer", ok(cut), "the GIF is incomplete"),
         arguments(
-            "something behind it",
+            "data after the trailer",
             ok(gifText() + "\n"),
             "the GIF is incomplete, or data follows it"),
-        arguments("too big", ok(bigGif((1 << 20) + 1)), "not a flag: larger than 1 MiB"),
+        arguments("larger than 1 MiB", ok(bigGif((1 << 20) + 1)), "not a flag: larger than 1 MiB"),
         arguments(
-            "cut short without a length",
+            "truncated, without Content-Length",
             closing(response("HTTP/1.1 200 OK", cut)),
             "the GIF is incomplete"),
         arguments(
-            "length too great",
+            "Content-Length too large",
             closing(response("HTTP/1.1 200 OK\nContent-Length: 99", GIF)),
             "the server closed the connection too early"),
         arguments(
-            "length too small",
+            "Content-Length too small",
             response("HTTP/1.1 200 OK\nContent-Length: 20", GIF),
             "the GIF is incomplete"),
         arguments(
-            "negative length",
+            "negative Content-Length",
             response("HTTP/1.1 200 OK\nContent-Length: -5", GIF),
             "not a valid HTTP response: Content-Length -5"),
         arguments(
-            "two lengths in one",
+            "two values in one Content-Length",
             response("HTTP/1.1 200 OK\nContent-Length: 35, 35", GIF),
             "not a valid HTTP response: Content-Length 35, 35"),
         arguments(
-            "no length at all",
+            "empty Content-Length",
             response("HTTP/1.1 200 OK\nContent-Length:", GIF),
             "not a valid HTTP response: Content-Length"),
         arguments(
-            "an unknown coding",
+            "unknown transfer coding",
             response("HTTP/1.1 200 OK\nTransfer-Encoding: gzip, chunked", GIF),
             "not a valid HTTP response: Transfer-Encoding gzip, chunked"),
         arguments(
@@ -145,20 +145,20 @@ class FaultsTest {
                     Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n")),
             "the server closed the connection too early"),
         arguments(
-            "garbage for a chunk",
+            "invalid chunk size",
             response("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "xyz\r\n" + gifText() + "\r\n"),
             "not a valid HTTP response"),
         arguments(
-            "not gzip",
+            "invalid gzip",
             gzipped("no gzip at all".getBytes(StandardCharsets.UTF_8)),
             "bad response: ID1ID2"),
         arguments(
-            "gzip cut short",
+            "truncated gzip",
             gzipped(Arrays.copyOf(gzip(GIF), 30)),
             "the server closed the connection too early"),
         arguments("gzip bomb", gzipped(GZIP_BOMB), "not a flag: larger than 1 MiB"),
         arguments(
-            "endless",
+            "endless body",
             (Response)
                 (out, socket) -> {
                   response("HTTP/1.1 200 OK", GIF).write(out, socket);
@@ -194,23 +194,30 @@ class FaultsTest {
         arguments("500", status("500 Internal Server Error"), "HTTP error 500 - Internal"),
         arguments("503", status("503 Busy", "Retry-After: 0"), "HTTP error 503 - Busy"),
         arguments(
-            "503 for long",
+            "503 with a huge Retry-After",
             status("503 Busy", "Retry-After: 99999999999999999999"),
             "HTTP error 503 - Busy"),
         arguments("599", status("599 Odd\u001b[31m\u0007"), "HTTP error 599 - Odd [31m"),
         arguments("999", status("999 Odd"), "HTTP error 999 - Odd"),
         arguments("101", response("HTTP/1.1 101 Switching Protocols\nUpgrade: x", ""), "101"),
         // redirects
-        arguments("to a file", status("302 Found", "Location: file:///etc/passwd"), "redirected"),
-        arguments("to ftp", status("302 Found", "Location: ftp://127.0.0.1/x"), "redirected"),
-        arguments("to nothing", status("302 Found", "Location: http://"), "redirected"),
-        arguments("to the dead", status("302 Found", "Location: http://127.0.0.1:1/x"), "refused"),
         arguments(
-            "in circles", status("302 Found", "Location: #"), "redirected more than 20 times"),
-        // slowness
+            "redirect to a file",
+            status("302 Found", "Location: file:///etc/passwd"),
+            "redirected"),
+        arguments(
+            "redirect to ftp", status("302 Found", "Location: ftp://127.0.0.1/x"), "redirected"),
+        arguments("redirect to no host", status("302 Found", "Location: http://"), "redirected"),
+        arguments(
+            "redirect to a dead port",
+            status("302 Found", "Location: http://127.0.0.1:1/x"),
+            "refused"),
+        arguments(
+            "redirect loop", status("302 Found", "Location: #"), "redirected more than 20 times"),
+        // delays
         arguments("no response", (Response) (out, socket) -> hang(), "timed out after 2.2 s"),
         arguments(
-            "stall in the head",
+            "stall in the headers",
             (Response)
                 (out, socket) -> {
                   out.write("HTTP/1.1 200 OK\r\nCont".getBytes(StandardCharsets.UTF_8));
@@ -227,22 +234,22 @@ class FaultsTest {
                 },
             "timed out after 2.2 s"),
         arguments(
-            "trickle of a body",
+            "trickling body",
             trickle("HTTP/1.1 200 OK\nContent-Length: 99999", List.of(gifText()), 100),
             "not complete after 4.4 s"),
         arguments(
-            "trickle of chunks",
+            "trickling chunks",
             trickle(
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
                 List.of(Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n"),
                 100),
             "not complete after 4.4 s"),
         arguments(
-            "trickle of 1xx",
+            "trickling 1xx responses",
             trickle("HTTP/1.1 102 Processing", List.of("HTTP/1.1 102 Processing\r\n\r\n"), 100),
             "not complete after 4.4 s"),
         arguments(
-            "trickle of a header",
+            "trickling header",
             (Response)
                 (out, socket) -> {
                   out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.UTF_8));
@@ -269,7 +276,7 @@ class FaultsTest {
             (Response) (out, socket) -> false,
             "the server closed the connection too early"),
         arguments(
-            "reset",
+            "connection reset",
             (Response)
                 (out, socket) -> {
                   socket.setSoLinger(true, 0);
@@ -277,7 +284,7 @@ class FaultsTest {
                 },
             "connection lost: reset by the server"),
         arguments(
-            "reset in the body",
+            "connection reset in the body",
             (Response)
                 (out, socket) -> {
                   response("HTTP/1.1 200 OK\nContent-Length: 35", "GIF89a").write(out, socket);
@@ -285,19 +292,22 @@ class FaultsTest {
                   return false;
                 },
             "connection lost: reset by the server"),
-        arguments("garbage", response("SSH-2.0-OpenSSH_9.2", ""), "not a valid HTTP response"),
-        arguments("nothing but zeros", ok(new byte[4096]), "not a flag: the response is not a GIF"),
+        arguments("not HTTP", response("SSH-2.0-OpenSSH_9.2", ""), "not a valid HTTP response"),
+        arguments("only zero bytes", ok(new byte[4096]), "not a flag: the response is not a GIF"),
         arguments(
-            "bad status", response("HTTP/1.1 abc OK\nContent-Length: 0", ""), "not a valid HTTP"),
+            "invalid status",
+            response("HTTP/1.1 abc OK\nContent-Length: 0", ""),
+            "not a valid HTTP"),
         arguments(
-            "two lengths",
+            "two Content-Length headers",
             response("HTTP/1.1 200 OK\nContent-Length: 35\nContent-Length: 2", GIF),
-            "not a flag: the response is not a GIF")); // of which the last length leaves two bytes
+            "not a flag: the response is not a GIF")); // the last Content-Length leaves two bytes
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("errors")
-  void endsThatFlagAloneInAnError(String name, Response fault, String text) throws Exception {
+  void reportsTheFaultAndDownloadsTheNextFlags(String name, Response fault, String text)
+      throws Exception {
     Files.write(dest.resolve("XA.gif"), OLD);
     try (var server = new RawServer(cc -> cc.equals("XA") ? fault : ok(GIF))) {
       Map<String, Outcome> outcomes = download(server, Strategy.SEQUENTIAL, 1, "XA", "XB", "XC");
@@ -313,9 +323,10 @@ class FaultsTest {
         assertArrayEquals(GIF, Files.readAllBytes(dest.resolve(next + ".gif")));
       }
       assertEquals(List.of("XA.gif", "XB.gif", "XC.gif"), files(dest));
-      if (!name.equals("in circles")) {
-        assertEquals(List.of("XA", "XB", "XC"), server.asked.stream().distinct().toList());
-        assertEquals(1, server.asked.stream().filter("XA"::equals).count(), "asked again");
+      if (!name.equals("redirect loop")) {
+        assertEquals(List.of("XA", "XB", "XC"), server.requestedCodes.stream().distinct().toList());
+        assertEquals(
+            1, server.requestedCodes.stream().filter("XA"::equals).count(), "requested again");
       }
     }
   }
@@ -323,16 +334,16 @@ class FaultsTest {
   static Stream<Arguments> flags() {
     return Stream.of(
         arguments("GIF87a", ok(gifText().replace("GIF89a", "GIF87a"))),
-        arguments("as large as may be", ok(bigGif(1 << 20))),
-        arguments("without a length", closing(response("HTTP/1.1 200 OK", GIF))),
-        arguments("in gzip", gzipped(gzip(GIF))),
-        arguments("closed behind it without a word", closing(ok(GIF))),
+        arguments("exactly 1 MiB", ok(bigGif(1 << 20))),
+        arguments("without Content-Length", closing(response("HTTP/1.1 200 OK", GIF))),
+        arguments("gzip", gzipped(gzip(GIF))),
+        arguments("connection closed after the body", closing(ok(GIF))),
         arguments("HTTP/1.0", closing(response("HTTP/1.0 200 OK", GIF))),
         arguments(
-            "after 1xx",
+            "after a 1xx response",
             response("HTTP/1.1 103 Hints\n\nHTTP/1.1 200 OK\nContent-Length: 35", GIF)),
         arguments(
-            "slowly but steadily",
+            "slow but steady",
             (Response)
                 (out, socket) -> {
                   response("HTTP/1.1 200 OK\nContent-Length: 35", "").write(out, socket);
@@ -346,7 +357,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("flags")
-  void savesWhateverIsAFlag(String name, Response flag) throws Exception {
+  void savesEveryValidFlag(String name, Response flag) throws Exception {
     try (var server = new RawServer(cc -> flag)) {
       Map<String, Outcome> outcomes = download(server, Strategy.SEQUENTIAL, 1, "XA", "XB");
 
@@ -357,7 +368,7 @@ class FaultsTest {
   }
 
   @Test
-  void aPortWhereNobodyListensIsToldInWords() throws Exception {
+  void reportsARefusedConnection() throws Exception {
     int port = FreePort.find();
     var downloader =
         new Downloader(
@@ -372,7 +383,7 @@ class FaultsTest {
   }
 
   @Test
-  void aServerThatCannotBeStartedIsToldInItsOwnWords() {
+  void reportsWhyTheServerCannotStart() {
     assertEquals(
         "cannot serve the flags on port 8000: Too many open files",
         new FlagClient(1, SHORT)
@@ -381,7 +392,7 @@ class FaultsTest {
                     "cannot serve the flags on port 8000: Too many open files")));
   }
 
-  /** All of the above at once, in a process; takes as long as the longest real timeout, 31 s. */
+  /** Runs all cases at once in a child process; takes as long as the longest real timeout, 31 s. */
   @Tag("program")
   @Test
   void programReportsEveryFault() throws Exception {
@@ -404,7 +415,7 @@ class FaultsTest {
                   "100");
 
       assertEquals("", result.err());
-      Map<String, String> told =
+      Map<String, String> reported =
           result
               .out()
               .lines()
@@ -412,12 +423,15 @@ class FaultsTest {
               .collect(Collectors.toMap(line -> line.substring(0, 2), line -> line.substring(3)));
       for (int i = 0; i < cases.size(); i++) {
         Object[] expected = cases.get(i).get();
-        String text = told.get(ccList.get(i));
+        String text = reported.get(ccList.get(i));
         assertTrue(text.startsWith(expected[2].equals("OK") ? "OK" : "error: "), text);
         assertTrue(text.contains(withRealTimeouts((String) expected[2])), text);
       }
       assertEquals(
-          ccList.stream().filter(cc -> told.get(cc).equals("OK")).map(cc -> cc + ".gif").toList(),
+          ccList.stream()
+              .filter(cc -> reported.get(cc).equals("OK"))
+              .map(cc -> cc + ".gif")
+              .toList(),
           files(dest.resolve("downloaded")));
     }
   }
@@ -426,7 +440,7 @@ class FaultsTest {
     return text.replace("2.2 s", "3.1 s").replace("4.4 s", "31 s");
   }
 
-  /** Downloads with short timeouts and returns what became of each flag. */
+  /** Downloads with short timeouts and returns the outcome of each flag. */
   private Map<String, Outcome> download(
       RawServer server, Strategy strategy, int concurReq, String... ccList) throws Exception {
     var outcomes = new LinkedHashMap<String, Outcome>();

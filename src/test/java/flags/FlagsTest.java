@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command run whole, against a real server. */
+/** The whole command, against a real server. */
 @Tag("program")
 class FlagsTest {
   @StartStop private final MockWebServer server = new MockWebServer();
@@ -41,8 +41,8 @@ class FlagsTest {
 
   @ParameterizedTest
   @EnumSource(Strategy.class)
-  void reportsWhatWasFound(Strategy strategy) throws IOException {
-    server.setDispatcher(new FlagSite("BA", "BB"));
+  void reportsDownloadedAndMissingFlags(Strategy strategy) throws IOException {
+    server.setDispatcher(new FlagDispatcher("BA", "BB"));
 
     Result result = flags("b", "--strategy", strategy.toString(), "-m", "1");
 
@@ -61,16 +61,16 @@ class FlagsTest {
     assertEquals("", result.err());
     assertEquals(0, result.status());
     assertEquals(Set.of("BA.gif", "BB.gif"), saved());
-    assertArrayEquals(FlagSite.GIF, Files.readAllBytes(dest.resolve("BA.gif")));
+    assertArrayEquals(FlagDispatcher.GIF, Files.readAllBytes(dest.resolve("BA.gif")));
   }
 
   @Test
-  void reportsInTheSingular() {
+  void usesTheSingularForOneFlag() {
     server.setDispatcher(
-        new FlagSite("US") {
+        new FlagDispatcher("US") {
           @Override
           MockResponse response(String cc) throws InterruptedException {
-            return cc.equals("UZ") ? FlagSite.status(500) : super.response(cc);
+            return cc.equals("UZ") ? FlagDispatcher.status(500) : super.response(cc);
           }
         });
 
@@ -94,20 +94,20 @@ class FlagsTest {
   }
 
   @Test
-  void whereNothingIsFoundItSaysThatThisMayBeNoServerOfFlags() {
-    server.setDispatcher(new FlagSite());
+  void hintsThatTheSiteMayNotBeAFlagServer() {
+    server.setDispatcher(new FlagDispatcher());
     String hint = "None of these flags were found: %s may not be a flag server.\n";
 
     assertEquals(hint.formatted(url()), flags("us", "xx").err());
-    assertEquals("", flags("xx", "zz").err(), "no such country, no wonder");
-    server.setDispatcher(new FlagSite("FR"));
+    assertEquals("", flags("xx", "zz").err(), "no hint for codes without a country");
+    server.setDispatcher(new FlagDispatcher("FR"));
     assertEquals("", flags("us", "fr").err());
   }
 
   @Test
-  void verboseShowsALineForEveryFlag() {
+  void verbosePrintsALineForEachFlag() {
     server.setDispatcher(
-        new FlagSite("AD", "AE") {
+        new FlagDispatcher("AD", "AE") {
           @Override
           MockResponse response(String cc) throws InterruptedException {
             return cc.equals("AF")
@@ -148,8 +148,9 @@ class FlagsTest {
     "virtual, 99999999999999999999, 52 concurrent connections will be used.",
     "virtual, 1, 1 connection will be used.",
   })
-  void usesTheLeastOfAskedForAllowedAndNeeded(String strategy, String maxReq, String line) {
-    server.setDispatcher(new FlagSite());
+  void usesTheMinimumOfRequestedAllowedAndNeededConnections(
+      String strategy, String maxReq, String line) {
+    server.setDispatcher(new FlagDispatcher());
 
     Result result =
         maxReq == null
@@ -160,14 +161,14 @@ class FlagsTest {
   }
 
   @Test
-  void saysWhenTheStrategyCutsTheConnections() {
-    server.setDispatcher(new FlagSite("US"));
+  void reportsThatTheStrategyReducesTheConnections() {
+    server.setDispatcher(new FlagDispatcher("US"));
 
     Result result = flags("us", "-m", "5");
 
     assertEquals(
-        "-m is reduced to 1, the maximum of --strategy sequential; for more, add --strategy threadpool"
-            + " or --strategy virtual.\n",
+        "-m is reduced to 1, the maximum of --strategy sequential; for more, add --strategy"
+            + " threadpool or --strategy virtual.\n",
         result.err());
     assertEquals(
         "-m is reduced to 1000, the maximum of --strategy virtual.\n",
@@ -176,8 +177,8 @@ class FlagsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--max_req=2", "--max-req=2", "--max=2", "--m=2", "-m=2", "-m2"})
-  void takesOptionsInManyForms(String option) {
-    server.setDispatcher(new FlagSite());
+  void acceptsOptionsInSeveralForms(String option) {
+    server.setDispatcher(new FlagDispatcher());
 
     Result result = flags("b", "--strat", "threadpool", option);
 
@@ -185,8 +186,8 @@ class FlagsTest {
   }
 
   @Test
-  void theLastOfARepeatedOptionWins() {
-    server.setDispatcher(new FlagSite());
+  void usesTheLastValueOfARepeatedOption() {
+    server.setDispatcher(new FlagDispatcher());
 
     Result result = flags("-v", "-l", "9", "-v", "-l", "1", "b");
 
@@ -194,8 +195,8 @@ class FlagsTest {
   }
 
   @Test
-  void aSlashAtTheEndOfTheUrlIsHarmless() {
-    server.setDispatcher(new FlagSite("US"));
+  void ignoresATrailingSlashOfTheUrl() {
+    server.setDispatcher(new FlagDispatcher("US"));
 
     Result result = flags("-s", url() + "/", "us");
 
@@ -246,7 +247,7 @@ class FlagsTest {
         "-s http://h/?a|--server URL must not hold a '?' or '#' (got 'http://h/?a')",
         "-s http://user:secret@h/|--server URL must not hold a user name or password",
       })
-  void aUsageErrorIsOneLineAndTheUsage(String args, String message) {
+  void printsAUsageErrorAsOneLineAndTheUsage(String args, String message) {
     Result result = Result.of(args.split(" "));
 
     assertEquals(
@@ -276,8 +277,8 @@ class FlagsTest {
         "--dir=|Invalid value for option '--dir': DIR must not be empty",
         "--port 70000|--port N must be from 0 to 65533 (got 70000)",
       })
-  @Timeout(30) // or it serves
-  void aUsageErrorOfServeIsOneLineAndItsUsage(String args, String message) {
+  @Timeout(30) // in case it serves instead of failing
+  void printsAUsageErrorOfServeAsOneLineAndItsUsage(String args, String message) {
     Result result = Result.of(("serve " + args).split(" "));
 
     assertEquals(
@@ -294,7 +295,7 @@ class FlagsTest {
   }
 
   @Test
-  void aUsageErrorIsFitForATerminal() {
+  void sanitizesAndTruncatesAUsageError() {
     Result result = Result.of("\u001b[31mred\n" + "x".repeat(1000));
 
     String line = result.err().lines().findFirst().orElseThrow();
@@ -302,7 +303,7 @@ class FlagsTest {
   }
 
   @Test
-  void helpHasTheWordsOfTheOriginal() {
+  void helpUsesTheWordingOfTheOriginal() {
     Result result = Result.of("-h");
 
     for (String words :

@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds ports at which nothing listens, for tests that want to name one before it is used. */
+/** Finds free ports, for tests that need to know a port before it is used. */
 public final class FreePort {
   private FreePort() {}
 
   /**
-   * Returns a port that is free, as are the two after it. It is below those that the system gives
-   * to whoever asks for any, as the tests that run at the same time do.
+   * Returns a port that is free, as are the next two. It is below the ephemeral ports, which the
+   * system may assign to tests that run at the same time.
    */
   public static int find() throws IOException {
     int port;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** How people find their way: help, corrections, completion. */
+/** Help, suggestions and completion. */
 @Tag("program")
 class HelpTest {
   private static final int ROWS = 24;
@@ -59,7 +59,7 @@ class HelpTest {
   }
 
   @Test
-  void theHelpOfTheProgramListsItsCommands() {
+  void helpListsTheCommands() {
     List<String> lines = Result.of("--help").out().lines().toList();
 
     int commands = lines.indexOf("Commands:");
@@ -76,7 +76,7 @@ class HelpTest {
     "--stratgey virtual us, Possible solutions: --strategy",
     "compare --rusn 3, Possible solutions: --runs",
   })
-  void suggestsWhatWasMeant(String args, String suggestion) {
+  void suggestsACorrectionForATypo(String args, String suggestion) {
     Result result = Result.of(args.split(" "));
 
     List<String> lines = result.err().lines().toList();
@@ -86,7 +86,7 @@ class HelpTest {
   }
 
   @Test
-  void helpAndCompletionHaveAllStrategies() {
+  void helpAndCompletionListAllStrategies() {
     CommandSpec spec = Commands.of().getCommandSpec();
     List<String> names = Arrays.stream(Strategy.values()).map(Strategy::toString).toList();
     List<Integer> defaults =
@@ -102,17 +102,20 @@ class HelpTest {
   }
 
   @Test
-  void completionLeavesTheShellAsItWas() throws Exception {
+  void completionKeepsTheOptionsAndAliasesOfTheShell() throws Exception {
     Files.writeString(folder.resolve("script"), Result.of("generate-completion").out());
     String test =
-        "set -eu; before=$(alias); source ./script; [ \"$(alias)\" = \"$before\" ]; complete -p flags";
+        "set -eu; before=$(alias); source ./script; [ \"$(alias)\" = \"$before\" ];"
+            + " complete -p flags";
 
     Result result = new Program(folder).run(List.of("bash", "-c", test));
 
     assertEquals(
         "complete -o default -F _complete_flags_values flags\n", result.out(), result.err());
     String script = Files.readString(folder.resolve("script"));
-    assertFalse(script.lines().anyMatch(line -> line.matches(" *(setopt|alias) .*")), "for zsh");
+    assertFalse(
+        script.lines().anyMatch(line -> line.matches(" *(setopt|alias) .*")),
+        "these would change zsh");
   }
 
   @DisabledOnOs(OS.WINDOWS)
@@ -131,7 +134,7 @@ class HelpTest {
     "flags demo threads --executor v, virtual",
     "flags serve --d, --delay --dir",
   })
-  void bashCompletes(String typed, String completions) throws Exception {
+  void completesInBash(String typed, String completions) throws Exception {
     Result script = Result.of("generate-completion");
     assertEquals(0, script.status());
     assertEquals("", script.err());

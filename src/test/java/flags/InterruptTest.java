@@ -22,34 +22,34 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an interruption leaves of the downloads; {@link SignalsTest} has the signals. */
+/** Interrupts the downloads of a run; {@link SignalsTest} covers the signals. */
 class InterruptTest {
   @TempDir private Path dest;
 
   @ParameterizedTest
   @EnumSource(Strategy.class)
-  @Timeout(60) // or the downloads go on
-  void endsTheRequestsUnderWayAndThoseStillToBegin(Strategy strategy) throws Exception {
+  @Timeout(60) // in case the requests are not canceled
+  void cancelsInFlightRequestsAndSkipsTheRest(Strategy strategy) throws Exception {
     int concurReq = Math.min(3, strategy.maxConcurReq);
     var first = new AtomicBoolean(true);
-    var waiting = new CountDownLatch(concurReq);
+    var hanging = new CountDownLatch(concurReq);
     var never = new CountDownLatch(1);
     try (var server =
         new RawServer(
             cc ->
                 first.getAndSet(false)
-                    ? RawServer.flag(FlagSite.GIF)
+                    ? RawServer.flag(FlagDispatcher.GIF)
                     : (out, socket) -> {
-                      waiting.countDown();
+                      hanging.countDown();
                       never.await();
                       return false;
                     })) {
-      var patient = new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
+      var longTimeouts = new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
       var downloader =
           new Downloader(
               server.url(),
               FaultsTest.NO_FALLBACK,
-              new FlagClient(concurReq, patient),
+              new FlagClient(concurReq, longTimeouts),
               Destination.open(dest),
               RequestListener.NONE);
       List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
@@ -59,14 +59,14 @@ class InterruptTest {
                   Strategies.create(strategy)
                       .downloadMany(ccList, downloader, concurReq, Progress.NONE));
       Thread.ofPlatform().daemon().start(run);
-      assertTrue(waiting.await(20, TimeUnit.SECONDS), "not asked for the flags");
+      assertTrue(hanging.await(20, TimeUnit.SECONDS), "the flags were not requested");
 
       downloader.interrupt();
 
       assertEquals(
           Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 5),
           run.get(40, TimeUnit.SECONDS));
-      assertEquals(1 + concurReq, server.asked.size(), "asked for more flags");
+      assertEquals(1 + concurReq, server.requestedCodes.size(), "more flags were requested");
     }
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the build has made: the jar, and the launcher with its cache. */
+/** The files that the build produces: the jar, and the launcher with its cache. */
 @Tag("jar")
 class JarTest {
   private static final Path JAR = Path.of(Program.CLASS_PATH);
@@ -34,12 +34,12 @@ class JarTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void isThere() {
-    assertTrue(JAR.endsWith("flags.jar"), "this is for the jar: ./mvnw verify");
+  static void requireTheJar() {
+    assertTrue(JAR.endsWith("flags.jar"), "this test needs the jar: run ./mvnw verify");
   }
 
   @Test
-  void hasTheLicencesOfAllThatIsInIt() throws IOException {
+  void containsTheLicenceOfEveryBundledLibrary() throws IOException {
     Map<String, String> bundled =
         Map.of(
             "picocli", "picocli",
@@ -84,10 +84,10 @@ class JarTest {
     "c, JDK_JAVA_OPTIONS=-Xmx16m",
     "d, JAVA_TOOL_OPTIONS=-XX:+UseParallelGC",
   })
-  void theLauncherRunsFromAnyFolderWithAnyOptions(String name, String setting) throws Exception {
+  void launcherRunsInAnyFolderWithAnyJavaOptions(String name, String setting) throws Exception {
     Path launcher =
         Files.copy(LAUNCHER, Files.createDirectories(folder.resolve(name)).resolve("flags"));
-    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
       var command = new ArrayList<>(List.of("env"));
       if (!setting.isEmpty()) {
         command.add(setting);
@@ -102,7 +102,7 @@ class JarTest {
   }
 
   @Test
-  void aFolderInWhichTheJvmFindsNoResourcesIsNamed() throws Exception {
+  void namesAFolderInWhichTheJvmFindsNoResources() throws Exception {
     Path jar = Files.copy(JAR, Files.createDirectory(folder.resolve("x!")).resolve("flags.jar"));
     var program = new Program(folder);
     for (String[] args : new String[][] {{"-a"}, {"serve", "--port", "0"}}) {
@@ -121,7 +121,7 @@ class JarTest {
   }
 
   @Test
-  void goesOnServingWhenTheJarIsReplaced() throws Exception {
+  void keepsServingAfterTheJarIsReplaced() throws Exception {
     Path jar = Files.copy(JAR, folder.resolve("flags.jar"));
     var program = new Program(folder);
     Process serve =
@@ -143,23 +143,23 @@ class JarTest {
 
   @DisabledOnOs(OS.WINDOWS)
   @Test
-  void anOldJavaMakesACacheForTheNewerAndUsesIt() throws Exception {
+  void oldJavaCreatesAndUsesACacheOfTheNewerJava() throws Exception {
     Path oldJava = Program.oldJava();
     var program = new Program(folder);
     var command = new ArrayList<>(List.of("env", "XDG_CACHE_HOME=" + folder.resolve("cache")));
     command.addAll(List.of(oldJava.toString(), "-jar", JAR.toString(), "serve", "--port", "0"));
-    assertEquals("", cacheOf(program, command));
+    assertEquals("", cacheOptionOf(program, command));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!made()) {
-      assertTrue(System.nanoTime() < deadline, "no cache was made");
+    while (!cacheIsComplete()) {
+      assertTrue(System.nanoTime() < deadline, "no cache was created");
       Thread.sleep(50);
     }
 
-    assertTrue(cacheOf(program, command).endsWith("/flags.jar.cache"));
+    assertTrue(cacheOptionOf(program, command).endsWith("/flags.jar.cache"));
   }
 
-  /** Starts the servers, and returns the cache that the newer Java was started with, if any. */
-  private static String cacheOf(Program program, List<String> command) throws Exception {
+  /** Starts the servers and returns the cache option of the newer Java, or an empty string. */
+  private static String cacheOptionOf(Program program, List<String> command) throws Exception {
     Process serve = program.start(command);
     try {
       program.awaitOutput("Press Ctrl-C", serve);
@@ -175,12 +175,12 @@ class JarTest {
     }
   }
 
-  private boolean made() throws IOException {
+  private boolean cacheIsComplete() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
       List<String> names = files.map(file -> file.getFileName().toString()).toList();
       return names.contains("flags.jar.cache.made") && !names.contains("flags.jar.cache.lock");
     } catch (IOException | java.io.UncheckedIOException e) {
-      return false; // it changes while we look
+      return false; // the folder changed during the walk
     }
   }
 }

@@ -25,9 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The script of the launcher {@code flags}, with JDKs of the test's own that say how they were run.
- */
+/** The script of the launcher {@code flags}, with fake JDKs that print how they were called. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherScriptTest {
   private static final Map<String, String> WITH_CACHE = Map.of("XDG_CACHE_HOME", "");
@@ -38,21 +36,21 @@ class LauncherScriptTest {
 
   @BeforeEach
   void setUp() throws IOException {
-    folder = folder.toRealPath(); // as the script has it
+    folder = folder.toRealPath(); // as the script resolves it
     home = Files.createDirectory(folder.resolve("ho me"));
     script = folder.resolve("flags");
-    // Of this machine's own JDKs it shall see none.
+    // Hide the JDKs of this machine.
     String text = Files.readString(Path.of("src/main/sh/flags.sh")).replace("@BUILD@", "build");
     Files.writeString(script, text.replaceAll(" /(usr|opt|Library)/", " " + folder + "/$1/"));
     assertTrue(script.toFile().setExecutable(true));
   }
 
-  /** A JDK whose java prints its arguments, or makes the cache that it is told to make. */
+  /** Creates a fake JDK whose java prints its arguments, or writes the cache in a training run. */
   private Path jdk(String name, String version) throws IOException {
     Path jdk = Files.createDirectories(folder.resolve(name));
     Files.writeString(
         jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-    // older than any cache, whatever the granularity of the file system's time
+    // older than any cache, however coarse the timestamps of the file system are
     Files.setLastModifiedTime(
         jdk.resolve("release"), FileTime.from(Instant.now().minusSeconds(60)));
     Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
@@ -85,17 +83,17 @@ class LauncherScriptTest {
     return Path.of(home + "/.cache/flags/build" + jdk + script + ".cache");
   }
 
-  /** Runs the script and waits for the cache that it has made in the background. */
-  private Result runAndMakeCache(Path javaHome, Path jdk, String... args) throws Exception {
+  /** Runs the script and waits for the cache that it creates in the background. */
+  private Result runAndAwaitCache(Path javaHome, Path jdk, String... args) throws Exception {
     Path made = Path.of(cache(jdk) + ".made");
     FileTime before = Files.exists(made) ? Files.getLastModifiedTime(made) : null;
     Result result = run(javaHome, WITH_CACHE, args);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    Path lock = Path.of(cache(jdk) + ".lock"); // goes last
+    Path lock = Path.of(cache(jdk) + ".lock"); // deleted last
     while (!Files.exists(made)
         || Files.getLastModifiedTime(made).equals(before)
         || Files.exists(lock)) {
-      assertTrue(System.nanoTime() < deadline, made + " was not made");
+      assertTrue(System.nanoTime() < deadline, made + " was not created");
       Thread.sleep(10);
     }
     return result;
@@ -116,7 +114,7 @@ class LauncherScriptTest {
       throws Exception {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("JAVA_HOME", "JAVA_TOOL_OPTIONS"));
-    // No cache: it would be made behind the test.
+    // No cache: it would still be written after the test.
     builder.environment().put("XDG_CACHE_HOME", "/dev/null");
     builder.environment().put("HOME", home.toString());
     if (javaHome != null) {
@@ -128,10 +126,10 @@ class LauncherScriptTest {
 
   @ParameterizedTest
   @CsvSource({"25.0.1, -XX:AOTCache=", "26-ea, -XX:AOTCache=", "21.0.5, -XX:SharedArchiveFile="})
-  void theFirstRunMakesTheCacheForTheOthers(String version, String option) throws Exception {
+  void firstRunCreatesTheCacheForLaterRuns(String version, String option) throws Exception {
     Path jdk = jdk("jdk 1", version);
 
-    Result first = runAndMakeCache(jdk, jdk, "b", "c d");
+    Result first = runAndAwaitCache(jdk, jdk, "b", "c d");
     assertFalse(first.out().contains(option), first.out());
     Result second = run(jdk, WITH_CACHE, "b", "c d");
 
@@ -146,9 +144,9 @@ class LauncherScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"./flags", "cd 'ho me'; exec ../flags", "'ho me/../flags'"})
-  void hasOneCacheHoweverItIsCalled(String command) throws Exception {
+  void usesTheSameCacheHoweverItIsCalled(String command) throws Exception {
     Path jdk = jdk("jdk", "25");
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
 
     Result result = run(List.of("/bin/sh", "-c", command), jdk, WITH_CACHE);
 
@@ -159,9 +157,9 @@ class LauncherScriptTest {
   }
 
   @Test
-  void hasOneCacheThroughWhateverLinks() throws Exception {
+  void usesTheSameCacheThroughSymbolicLinks() throws Exception {
     Path jdk = jdk("jdk", "25");
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
     Files.createSymbolicLink(folder.resolve("ho me/near"), Path.of("../flags"));
     Path far = Files.createSymbolicLink(folder.resolve("ho me/far"), folder.resolve("ho me/near"));
     Path java = Files.createSymbolicLink(folder.resolve("current"), jdk);
@@ -175,12 +173,12 @@ class LauncherScriptTest {
   }
 
   @Test
-  void aProgramOrJavaDatedInTheFutureHasItsCacheMadeOnce() throws Exception {
+  void createsTheCacheOnceForFilesDatedInTheFuture() throws Exception {
     Path jdk = jdk("jdk", "25");
     var tomorrow = FileTime.from(Instant.now().plusSeconds(86400));
     Files.setLastModifiedTime(script, tomorrow);
     Files.setLastModifiedTime(jdk.resolve("release"), tomorrow);
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
 
     assertTrue(run(jdk, WITH_CACHE).out().contains("AOTCache="));
   }
@@ -197,7 +195,7 @@ class LauncherScriptTest {
           caches.resolve(name), FileTime.from(Instant.now().minusSeconds(32 * 86400)));
     }
 
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
 
     assertFalse(Files.exists(old.getParent()));
     assertTrue(Files.exists(caches.resolve("mine")));
@@ -206,20 +204,20 @@ class LauncherScriptTest {
   }
 
   @Test
-  void theMakingOfTheCacheHoldsNoFileOfTheCaller() throws Exception {
+  void cacheCreationKeepsNoFileOfTheCallerOpen() throws Exception {
     Path jdk = jdk("jdk", "25");
     Path hold = Files.createFile(folder.resolve("hold"));
 
-    // cat ends when nobody holds the pipe any more
+    // cat ends once no process has the pipe open
     run(List.of("/bin/sh", "-c", "./flags 9>&1 | cat"), jdk, WITH_CACHE);
 
     assertFalse(Files.exists(cache(jdk)));
     Files.delete(hold);
-    runAndMakeCache(null, jdk("usr/lib/jvm/other", "26")); // leaves no process behind the test
+    runAndAwaitCache(null, jdk("usr/lib/jvm/other", "26")); // so that no process outlives the test
   }
 
   @Test
-  void doesWithoutNice() throws Exception {
+  void createsTheCacheWithoutNice() throws Exception {
     Path jdk = jdk("jdk", "25");
     Path path = Files.createDirectory(folder.resolve("path"));
     for (String tool :
@@ -234,11 +232,11 @@ class LauncherScriptTest {
     }
     run(jdk, Map.of("XDG_CACHE_HOME", "", "PATH", path.toString()));
 
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
   }
 
   @Test
-  void runsByZsh() throws Exception {
+  void runsInZsh() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/zsh")), "needs zsh");
 
     Result result =
@@ -250,7 +248,7 @@ class LauncherScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh", "/bin/bash"})
-  void aFolderThatIsGoneIsToldOf(String shell) throws Exception {
+  void reportsADeletedCurrentFolder(String shell) throws Exception {
     String command = "mkdir gone; cd gone; rmdir ../gone; exec " + shell + " " + script + " us";
 
     Result result = run(List.of("/bin/sh", "-c", command), jdk("jdk", "25"), Map.of());
@@ -263,25 +261,27 @@ class LauncherScriptTest {
   }
 
   @Test
-  void aJavaThatLacksAModuleIsPassedOver() throws Exception {
-    Path cut = jdk("cut", "25");
+  void skipsAJavaThatLacksAModule() throws Exception {
+    Path incomplete = jdk("cut", "25");
     Files.writeString(
-        cut.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"java.base java.xml\"\n");
+        incomplete.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"java.base java.xml\"\n");
 
-    Result result = run(cut, Map.of("PATH", folder.toString()), "us");
+    Result result = run(incomplete, Map.of("PATH", folder.toString()), "us");
 
     assertTrue(
-        result.err().endsWith("Found: 25 without the module jdk.httpserver in " + cut + "\n"),
+        result
+            .err()
+            .endsWith("Found: 25 without the module jdk.httpserver in " + incomplete + "\n"),
         result.err());
-    Path whole = jdk("usr/lib/jvm/whole", "21");
+    Path complete = jdk("usr/lib/jvm/whole", "21");
     Files.writeString(
-        whole.resolve("release"),
+        complete.resolve("release"),
         "MODULES=\"java.base jdk.httpserver\"\nJAVA_VERSION=\"21\""); // without a newline
-    assertTrue(run(cut, "us").out().startsWith("usr/lib/jvm/whole|"));
+    assertTrue(run(incomplete, "us").out().startsWith("usr/lib/jvm/whole|"));
   }
 
   @Test
-  void aRelativeJavaHomeIsNotLookedForElsewhere() throws Exception {
+  void doesNotSearchCdpathForARelativeJavaHome() throws Exception {
     jdk("jdk", "25");
     var environment = Map.of("CDPATH", folder.toString(), "JAVA_HOME", "jdk");
 
@@ -289,7 +289,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void withoutStdinItHasAnEmptyOne() throws Exception {
+  void providesAnEmptyStdinIfItIsClosed() throws Exception {
     Path jdk = jdk("jdk", "25");
     Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\ncat <&0 && echo empty\n");
 
@@ -297,7 +297,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void serversHaveABoundedHeapAndNoSmallYoungOne() throws Exception {
+  void serveGetsABoundedHeapAndNoSmallYoungGeneration() throws Exception {
     Path jdk = jdk("jdk", "25");
 
     String serve = run(jdk, "serve", "--port", "0").out();
@@ -308,7 +308,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void aProgramThatIsNotWhereItSeemsIsToldOf() throws Exception {
+  void reportsAProgramThatIsNotAtItsPath() throws Exception {
     var command = List.of("/bin/sh", "-c", Files.readString(script), "nowhere/../flags");
 
     Result result = run(command, jdk("jdk", "25"), Map.of());
@@ -322,48 +322,48 @@ class LauncherScriptTest {
   }
 
   @Test
-  void aCacheThatChangedIsNotUsed() throws Exception {
+  void ignoresAModifiedCache() throws Exception {
     Path jdk = jdk("jdk", "25");
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
 
     Files.setLastModifiedTime(cache(jdk), FileTime.from(Instant.now().plusSeconds(1)));
 
-    assertFalse(runAndMakeCache(jdk, jdk).out().contains("AOTCache="));
+    assertFalse(runAndAwaitCache(jdk, jdk).out().contains("AOTCache="));
   }
 
   @Test
-  void aCacheThatIsGoneIsMadeAnew() throws Exception {
+  void recreatesADeletedCache() throws Exception {
     Path jdk = jdk("jdk", "25");
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
 
     Files.delete(cache(jdk));
 
-    assertFalse(runAndMakeCache(jdk, jdk).out().contains("AOTCache="));
+    assertFalse(runAndAwaitCache(jdk, jdk).out().contains("AOTCache="));
     assertTrue(Files.exists(cache(jdk)));
   }
 
   @Test
-  void aCacheOlderThanTheJvmIsNotUsed() throws Exception {
+  void ignoresACacheOlderThanTheJvm() throws Exception {
     Path jdk = jdk("jdk", "25");
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
 
     Files.setLastModifiedTime(jdk.resolve("release"), FileTime.from(Instant.now().plusSeconds(1)));
 
-    assertFalse(runAndMakeCache(jdk, jdk).out().contains("AOTCache="));
+    assertFalse(runAndAwaitCache(jdk, jdk).out().contains("AOTCache="));
   }
 
   @Test
-  void aCacheOlderThanTheProgramIsNotUsed() throws Exception {
+  void ignoresACacheOlderThanTheProgram() throws Exception {
     Path jdk = jdk("jdk", "25");
-    runAndMakeCache(jdk, jdk);
+    runAndAwaitCache(jdk, jdk);
 
     Files.setLastModifiedTime(script, FileTime.from(Instant.now().plusSeconds(1)));
 
-    assertFalse(runAndMakeCache(jdk, jdk).out().contains("AOTCache="));
+    assertFalse(runAndAwaitCache(jdk, jdk).out().contains("AOTCache="));
   }
 
   @Test
-  void givesTheJvmWhatSuitsAShortRun() throws Exception {
+  void passesTheJvmOptionsForAShortRun() throws Exception {
     String out = run(jdk("jdk", "25"), "us").out();
 
     for (String option :
@@ -386,7 +386,7 @@ class LauncherScriptTest {
     "JDK_JAVA_OPTIONS, @file",
     "JAVA_TOOL_OPTIONS, -XX:+UseParallelGC",
   })
-  void theOptionsOfTheUserWin(String variable, String options) throws Exception {
+  void userJvmOptionsReplaceItsOwn(String variable, String options) throws Exception {
     Path jdk = jdk("jdk", "25");
 
     assertEquals(
@@ -394,7 +394,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void propertiesOfTheUserAreInNobodysWay() throws Exception {
+  void keepsItsOptionsIfTheUserSetsOnlyProperties() throws Exception {
     var properties = Map.of("JAVA_TOOL_OPTIONS", "-Dfile.encoding=UTF-8 -Da=b");
 
     String out = run(jdk("jdk", "25"), properties, "us").out();
@@ -403,18 +403,18 @@ class LauncherScriptTest {
   }
 
   @Test
-  void aFolderWhoseNameCannotBeInAClassPathIsNoObstacle() throws Exception {
+  void runsInAFolderWithAColonInItsName() throws Exception {
     Path jdk = jdk("jdk", "25");
     Path odd = Files.createDirectory(folder.resolve("a:b"));
     script = Files.move(script, odd.resolve("flags"));
 
     assertTrue(run(jdk, WITH_CACHE, "us").out().endsWith("|-cp|/dev/fd/3|flags.Main|us|"));
-    assertFalse(Files.exists(home.resolve(".cache")), "the JVM would take its name for two");
+    assertFalse(Files.exists(home.resolve(".cache")), "the JVM would split the path of the cache");
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX) // elsewhere Java takes all names for UTF-8
-  void aFolderThatTheLocaleCannotNameIsToldOf() throws Exception {
+  @EnabledOnOs(OS.LINUX) // elsewhere Java reads all names as UTF-8
+  void reportsAFolderThatTheLocaleCannotEncode() throws Exception {
     Path jdk = jdk("jdk", "25");
     Path odd = Files.createDirectory(folder.resolve("\u00e9"));
     script = Files.move(script, odd.resolve("flags"));
@@ -431,7 +431,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void withoutANewJavaTheOneOnThePathIsAsked() throws Exception {
+  void fallsBackToTheJavaOnThePath() throws Exception {
     Path old = jdk("old", "17.0.9");
     Path path = jdk("elsewhere", "99").resolve("bin");
 
@@ -441,7 +441,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void withoutAnyItSaysWhatItFound() throws Exception {
+  void listsTheJavasFoundIfNoneIsNewEnough() throws Exception {
     Path old = jdk("old", "17.0.9");
     Path older = jdk("usr/lib/jvm/older", "11.0.2");
 
@@ -463,7 +463,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void anOldJavaDoesNotAskItselfAgain() throws Exception {
+  void exitsInsteadOfLoopingIfCalledByAnOldJava() throws Exception {
     Path old = jdk("old", "17.0.9");
     String text = Files.readString(script);
     Files.writeString(script, "flags_launched=yes\n" + text.replace("#!/bin/sh", ""));
@@ -472,7 +472,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void whatAnOldJavaWasGivenIsPassedOn() throws Exception {
+  void passesOnTheOptionsOfAnOldJava() throws Exception {
     Path jdk = jdk("jdk", "25");
     String text = Files.readString(script);
     Files.writeString(
@@ -484,8 +484,8 @@ class LauncherScriptTest {
   }
 
   @Test
-  void withoutAPlaceForTheCacheItRunsAllTheSame() throws Exception {
-    // Not in a folder of the test: once that is deleted, there would be a place.
+  void runsWithoutAPlaceForTheCache() throws Exception {
+    // Not in a folder of the test: after its deletion, the cache could be created there.
     var noHome = Map.of("XDG_CACHE_HOME", "", "HOME", "/dev/null");
 
     Result result = run(jdk("jdk", "25"), noHome, "us");
@@ -495,15 +495,16 @@ class LauncherScriptTest {
   }
 
   @Test
-  void findsANewerJavaThanTheOneItIsTold() throws Exception {
+  void findsANewerJavaThanJavaHome() throws Exception {
     Path old = jdk("old", "17.0.9");
     Path newest = jdk("ho me/.jdks/new", "25.0.1");
     jdk("ho me/.jdks/older", "24.0.1");
     jdk("usr/lib/jvm/older", "21.0.1");
 
-    assertTrue(runAndMakeCache(old, newest).out().startsWith("ho me/.jdks/new|"));
+    assertTrue(runAndAwaitCache(old, newest).out().startsWith("ho me/.jdks/new|"));
     assertTrue(run(null).out().startsWith("ho me/.jdks/new|"));
     Path named = jdk("named", "21.0.1");
-    assertTrue(run(named).out().startsWith("named|"), "JAVA_HOME goes before what is newer");
+    assertTrue(
+        run(named).out().startsWith("named|"), "JAVA_HOME takes precedence over a newer Java");
   }
 }

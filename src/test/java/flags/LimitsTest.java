@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program in a process of its own, with little of what it needs. */
+/** The program in a child process, short of open files, threads, memory or disk space. */
 @Tag("program")
 @DisabledOnOs(OS.WINDOWS)
 class LimitsTest {
@@ -36,7 +36,7 @@ class LimitsTest {
   }
 
   private static RawServer flags() throws IOException {
-    return new RawServer(cc -> RawServer.flag(FlagSite.GIF));
+    return new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF));
   }
 
   private Result runWith(List<String> javaOptions, String... args) throws Exception {
@@ -45,13 +45,13 @@ class LimitsTest {
     return program.run(command);
   }
 
-  /** Runs the program by a shell, in place of {@code $flags}. */
-  private Result runIn(String shellCommand, String... args) throws Exception {
+  /** Runs a shell command in which {@code $flags} stands for the program. */
+  private Result runInShell(String shellCommand, String... args) throws Exception {
     String flags = Program.shellCommand(Program.JAVA, args);
     return program.run(List.of("/bin/sh", "-c", shellCommand.replace("$flags", flags)));
   }
 
-  private long saved() throws IOException {
+  private long countSavedFlags() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("downloaded"))) {
       List<String> names = files.map(file -> file.getFileName().toString()).toList();
       assertTrue(names.stream().allMatch(name -> name.matches("[A-Z]{2}\\.gif")), names.toString());
@@ -59,14 +59,14 @@ class LimitsTest {
     }
   }
 
-  @Tag("jar") // the JVM has every jar of a class path open
+  @Tag("jar") // with many jars on the class path, the JVM itself has too many files open
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SEQUENTIAL")
-  void fewOpenFilesMakeFewerConnections(Strategy strategy) throws Exception {
+  void reducesTheConnectionsToTheOpenFileLimit(Strategy strategy) throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
     try (var server = flags()) {
       Result result =
-          runIn(
+          runInShell(
               "ulimit -n 64; exec $flags",
               "-e",
               "-m",
@@ -80,16 +80,16 @@ class LimitsTest {
       assertEquals(
           "Only 12 connections: this system allows 64 open files (see ulimit -n).\n", result.err());
       assertTrue(result.out().contains("\n12 concurrent connections will be used.\n"));
-      assertEquals(676, saved());
+      assertEquals(676, countSavedFlags());
     }
   }
 
   @Test
-  void theBuiltInServerHasItsShareOfTheOpenFiles() throws Exception {
+  void reservesOpenFilesForTheBuiltInServer() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
 
     Result result =
-        runIn(
+        runInShell(
             "ulimit -n 256; exec $flags",
             "-e",
             "-m",
@@ -105,7 +105,7 @@ class LimitsTest {
   }
 
   @Test
-  void redirectsToManyHostsLeaveFewConnections() throws Exception {
+  void closesConnectionsAfterRedirectsToManyHosts() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
     var others = new ArrayList<RawServer>();
     try (var server =
@@ -118,7 +118,7 @@ class LimitsTest {
         others.add(flags());
       }
       Result result =
-          runIn("ulimit -n 64; exec $flags", "-e", "-v", "-l", "300", "-s", server.url());
+          runInShell("ulimit -n 64; exec $flags", "-e", "-v", "-l", "300", "-s", server.url());
 
       assertTrue(result.out().contains("300 flags downloaded.\n"), result.out());
     } finally {
@@ -129,7 +129,7 @@ class LimitsTest {
   }
 
   @Test
-  void redirectsTakeNoMoreOpenFilesThanThereAre() throws Exception {
+  void staysWithinTheOpenFileLimitDespiteRedirects() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
     try (var other = flags();
         var server =
@@ -138,7 +138,7 @@ class LimitsTest {
                     RawServer.status(
                         "302 Found", "Location: " + other.url() + "/" + cc + ".gif"))) {
       Result result =
-          runIn(
+          runInShell(
               "ulimit -n 256; exec $flags",
               "-e",
               "-l",
@@ -154,12 +154,12 @@ class LimitsTest {
     }
   }
 
-  @Tag("jar") // from many jars, the JVM does not even start
+  @Tag("jar") // with many jars on the class path, the JVM does not even start
   @Test
-  void tooFewOpenFilesForAnythingAreToldBefore() throws Exception {
+  void failsFastIfTooFewFilesCanBeOpened() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
 
-    Result result = runIn("ulimit -n 12; exec $flags", "us", "-s", "http://localhost:1");
+    Result result = runInShell("ulimit -n 12; exec $flags", "us", "-s", "http://localhost:1");
 
     assertEquals(
         "*** Error: this system allows only 12 open files; allow 31 with ulimit -n 31\n",
@@ -170,15 +170,15 @@ class LimitsTest {
 
   @ParameterizedTest
   @CsvSource({"threadpool, 8, 3500000", "virtual, 256, 4400000"})
-  void noMoreThreadsEndTheRunWithItsReportAndALine(String strategy, int stack, int limit)
+  void printsTheReportAndOneErrorLineIfThreadsRunOut(String strategy, int stack, int limit)
       throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
-    var hanging = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
     try (var server =
         new RawServer(
             cc ->
                 (out, socket) -> {
-                  hanging.await();
+                  release.await();
                   return false;
                 })) {
       String flags =
@@ -205,20 +205,20 @@ class LimitsTest {
           result.err());
       assertEquals(1, result.status());
     } finally {
-      hanging.countDown();
+      release.countDown();
     }
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SEQUENTIAL")
-  void littleMemoryIsEnoughForAllAtOnce(Strategy strategy) throws Exception {
+  void runs338RequestsAtOnceIn32MiB(Strategy strategy) throws Exception {
     try (var server = flags()) {
       Result result =
           runWith(
               List.of("-Xmx32m"),
               "-e",
               "-l",
-              "338", // which even a busy machine can send in time
+              "338", // few enough for a busy machine to send in time
               "-m",
               "338",
               "-s",
@@ -232,7 +232,7 @@ class LimitsTest {
   }
 
   @Test
-  void hundredsOfEndlessAnswersDoNotFillTheMemory() throws Exception {
+  void hundredsOfEndlessResponsesDoNotExhaustMemory() throws Exception {
     byte[] piece = new byte[8192];
     try (var server =
         new RawServer(
@@ -258,18 +258,18 @@ class LimitsTest {
 
       assertTrue(result.out().contains("300 errors.\n"), result.out() + result.err());
       assertTrue(result.err().matches("(\\d+ errors?: .*\n)+"), result.err());
-      assertEquals(0, saved());
+      assertEquals(0, countSavedFlags());
     }
   }
 
-  @Test // without virtual threads, which the JVM may have no memory to wake
-  void noMemoryLeftEndsTheRunWithALine() throws Exception {
+  @Test // not with virtual threads, which the JVM may have no memory to wake
+  void endsWithOneErrorLineIfMemoryRunsOut() throws Exception {
     try (var server = flags()) {
       Result result =
           runWith(
               List.of("-Xmx4m"), "-e", "-m", "676", "-s", server.url(), "--strategy", "threadpool");
 
-      assertTrue( // before it, the JVM may have found no memory for itself, and said so
+      assertTrue( // the JVM may have printed its own warning before
           result
               .err()
               .endsWith(
@@ -282,35 +282,36 @@ class LimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{ $flags; echo $? >status; } | head -1", "$flags 2>&-; echo $? >status"})
-  void downloadsFinishWhereverTheReportGoes(String shellCommand) throws Exception {
+  void finishesTheDownloadsIfAnOutputStreamIsClosed(String shellCommand) throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
     try (var server = flags()) {
-      Result result = runIn(shellCommand, "-v", "-e", "-s", server.url(), "--strategy", "virtual");
+      Result result =
+          runInShell(shellCommand, "-v", "-e", "-s", server.url(), "--strategy", "virtual");
 
       assertEquals("", result.err());
-      assertEquals(676, saved());
+      assertEquals(676, countSavedFlags());
       assertEquals("0\n", Files.readString(folder.resolve("status")));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"$flags >/dev/full", "$flags >&-"})
-  void aReportThatCannotBeWrittenIsToldAndNoFlagIsLost(String shellCommand) throws Exception {
+  void savesAllFlagsIfTheReportCannotBeWritten(String shellCommand) throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
     try (var server = flags()) {
-      Result result = runIn(shellCommand, "-e", "-s", server.url(), "--strategy", "virtual");
+      Result result = runInShell(shellCommand, "-e", "-s", server.url(), "--strategy", "virtual");
 
       assertEquals("*** Error: cannot write to stdout; is the disk full?\n", result.err());
-      assertEquals(676, saved());
+      assertEquals(676, countSavedFlags());
       assertEquals(1, result.status());
     }
   }
 
   @Test
-  void serversWhosePortsNobodyCanReadAreNotStarted() throws Exception {
+  void doesNotServeIfThePortsCannotBePrinted() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
 
-    Result result = runIn("$flags >/dev/full", "serve", "--port", "0");
+    Result result = runInShell("$flags >/dev/full", "serve", "--port", "0");
 
     assertEquals("*** Error: cannot write to stdout; is the disk full?\n", result.err());
     assertEquals(1, result.status());
@@ -318,12 +319,12 @@ class LimitsTest {
 
   @ParameterizedTest
   @CsvSource({"tr, TR", "ar, EG", "de, DE", "th, TH"})
-  void everyLocaleHasTheSameUrlsAndDigits(String language, String country) throws Exception {
+  void usesTheSameUrlsAndDigitsInEveryLocale(String language, String country) throws Exception {
     try (var server =
         new RawServer(
             cc ->
                 cc.equals("ID")
-                    ? RawServer.flag(FlagSite.GIF)
+                    ? RawServer.flag(FlagDispatcher.GIF)
                     : RawServer.status("500 Internal Server Error"))) {
       Result result =
           runWith(
@@ -353,12 +354,12 @@ class LimitsTest {
           result
               .report()
               .replaceAll("I. (OK|error: HTTP error 500 - Internal Server Error)\n", ""));
-      assertEquals(List.of("ID", "IN"), server.asked.stream().sorted().toList());
+      assertEquals(List.of("ID", "IN"), server.requestedCodes.stream().sorted().toList());
     }
   }
 
   @Test
-  void twoRunsAtOnceInOneFolderBothEndWell() throws Exception {
+  void twoSimultaneousRunsInOneFolderBothSucceed() throws Exception {
     try (var server = flags()) {
       var other = new Program(Files.createDirectory(folder.resolve("other")));
       String[] args = {
@@ -376,7 +377,7 @@ class LimitsTest {
 
       assertTrue(second.out().contains("676 flags downloaded.\n"), second.out());
       assertTrue(other.out().contains("676 flags downloaded.\n"), other.out());
-      assertEquals(676, saved());
+      assertEquals(676, countSavedFlags());
     }
   }
 }

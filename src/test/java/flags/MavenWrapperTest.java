@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code mvnw}, with a server and a Maven of the test's own. */
+/** {@code mvnw}, with a local server and a fake Maven. */
 @DisabledOnOs(OS.WINDOWS)
 class MavenWrapperTest {
   @StartStop private final MockWebServer server = new MockWebServer();
@@ -53,7 +53,7 @@ class MavenWrapperTest {
             "sha512sum",
             "shasum")) {
       Path found = which(tool);
-      if (found != null) { // mvnw does with one of each pair
+      if (found != null) { // mvnw needs only one tool of each pair
         script(path.resolve(tool), "exec " + found + " \"$@\"");
       }
     }
@@ -92,18 +92,18 @@ class MavenWrapperTest {
   }
 
   @Test
-  void fetchesMavenWhereThereIsNoneAndKeepsIt() throws Exception {
+  void fetchesMavenOnceIfNoneIsInstalled() throws Exception {
     server.enqueue(new MockResponse.Builder().body(new Buffer().write(archive)).build());
 
     assertEquals("fetched: -q test\n", mvnw("-q", "test").out());
     assertEquals("fetched: a b\n", mvnw("a b").out());
     assertEquals(1, server.getRequestCount());
     try (var dists = Files.list(folder.resolve("m2/wrapper/dists/apache-maven-9.9-bin"))) {
-      assertEquals(1, dists.count(), "only the Maven itself is left");
+      assertEquals(1, dists.count(), "only Maven itself is left");
     }
   }
 
-  /** {@code curl -fsSL -o FILE URL}, for machines that have no curl. */
+  /** {@code curl -fsSL -o FILE URL}, for machines without curl. */
   static final class Curl {
     public static void main(String... args) throws IOException {
       try (InputStream in = URI.create(args[3]).toURL().openStream()) {
@@ -113,7 +113,7 @@ class MavenWrapperTest {
   }
 
   @Test
-  void fetchesMavenWhereTheInstalledOneIsTooOld() throws Exception {
+  void fetchesMavenIfTheInstalledOneIsTooOld() throws Exception {
     mavenOnPath("3.6.3");
     server.enqueue(new MockResponse.Builder().body(new Buffer().write(archive)).build());
 
@@ -121,7 +121,7 @@ class MavenWrapperTest {
   }
 
   @Test
-  void refusesAnotherFileThanThePinnedOne() throws Exception {
+  void refusesAnArchiveWithAnotherChecksum() throws Exception {
     properties("0".repeat(128));
     server.enqueue(new MockResponse.Builder().body(new Buffer().write(archive)).build());
 
@@ -135,7 +135,7 @@ class MavenWrapperTest {
   }
 
   @Test
-  void saysWhenMavenCannotBeFetched() throws Exception {
+  void reportsThatMavenCannotBeFetched() throws Exception {
     server.enqueue(new MockResponse.Builder().code(404).build());
 
     Result result = mvnw("test");
@@ -147,7 +147,7 @@ class MavenWrapperTest {
   }
 
   private void mavenOnPath(String version) throws IOException {
-    // with the escape sequences that some put around it
+    // with the escape sequences that some versions print
     script(
         path.resolve("mvn"),
         """

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Which package may use which: dependencies go one way. */
+/** The dependencies between packages and classes, which go one way. */
 class PackageDependenciesTest {
   /** Each package with the packages it may use. */
   private static final Map<String, List<String>> ALLOWED =
@@ -66,7 +66,7 @@ class PackageDependenciesTest {
           .importPackages("flags");
 
   @Test
-  void packagesUseOnlyWhatIsAllowed() {
+  void packagesUseOnlyAllowedPackages() {
     ALLOWED.forEach(
         (name, allowed) -> {
           var others = new TreeSet<>(ALLOWED.keySet());
@@ -82,9 +82,9 @@ class PackageDependenciesTest {
         });
   }
 
-  /** So that each package reads in one direction: from the classes that use to those used. */
+  /** So that each package can be read from the top: callers first, then the classes they use. */
   @Test
-  void noTwoClassesUseEachOther() {
+  void topLevelClassesHaveNoCyclicDependencies() {
     slices()
         .assignedFrom(
             new SliceAssignment() {

@@ -12,16 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs the program in a process of its own, for what only a process shows. The tests that run the
- * program, so or by {@link Result#of}, have the tag {@code program}: the build runs them with the
- * jar, too.
+ * Runs the program in a child process, for tests that need one. The build runs tests tagged {@code
+ * program} a second time, with the jar, whether they use this class or {@link Result#of}.
  */
 final class Program {
-  /** The classes as they were compiled; or the jar, once there is one. */
+  /** The compiled classes, or the jar if the build tests the jar. */
   static final String CLASS_PATH =
       System.getProperty("flags.classpath", System.getProperty("java.class.path"));
 
-  /** Options for a JVM that reserves little of the address space that a test allows it. */
+  /** Options for a JVM that reserves little address space, for tests that limit it. */
   static final String SMALL =
       " -Xmx64m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m -XX:+UseSerialGC"
           + " -Xlog:disable ";
@@ -64,7 +63,7 @@ final class Program {
 
   static List<String> command(Path java, String... args) {
     var command = new ArrayList<>(List.of(java.toString()));
-    if (java.equals(JAVA)) { // what takes least in a short run
+    if (java.equals(JAVA)) { // the fastest options for a short run
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
     command.addAll(List.of("-cp", CLASS_PATH, "flags.launch.Launcher"));
@@ -72,22 +71,22 @@ final class Program {
     return command;
   }
 
-  /** The same, as a shell has to read it. */
+  /** Returns the same command, quoted for a shell. */
   static String shellCommand(Path java, String... args) {
     return "'" + String.join("' '", command(java, args)) + "'";
   }
 
-  /** Runs the program to its end. */
+  /** Runs the program and waits for it to exit. */
   Result run(String... args) throws IOException, InterruptedException {
     return run(command(JAVA, args));
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command and waits for it to exit. */
   Result run(List<String> command) throws IOException, InterruptedException {
     return run(new ProcessBuilder(command), 60);
   }
 
-  /** Runs a command with an environment of its own to its end. */
+  /** Runs a command with its own environment and waits for it to exit. */
   Result run(ProcessBuilder builder, int maxSeconds) throws IOException, InterruptedException {
     Process process = start(builder);
     if (!process.waitFor(maxSeconds, TimeUnit.SECONDS)) {
@@ -104,7 +103,7 @@ final class Program {
   }
 
   private Process start(ProcessBuilder builder) throws IOException {
-    // No cache of classes: to make one takes longer than a test, and goes on behind it.
+    // No class cache: creating one takes longer than a test and would outlive it.
     builder.environment().putIfAbsent("XDG_CACHE_HOME", "/dev/null");
     return builder
         .directory(folder.toFile())
@@ -124,17 +123,17 @@ final class Program {
     }
   }
 
-  /** What a process that has ended printed and its exit status. */
+  /** Returns the output and the exit status of a process that has exited. */
   Result result(Process process) throws IOException {
     return new Result(process.exitValue(), out(), err());
   }
 
-  /** What was printed to stdout so far. */
+  /** Returns the output to stdout so far. */
   String out() throws IOException {
     return Files.readString(file("stdout").toPath());
   }
 
-  /** What was printed to stderr so far. */
+  /** Returns the output to stderr so far. */
   String err() throws IOException {
     return Files.readString(file("stderr").toPath());
   }

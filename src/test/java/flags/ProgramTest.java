@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program in a process of its own: exit status, streams, and the hop to a newer Java. */
+/** The program in a child process: exit status, streams, and the relaunch on a newer Java. */
 @Tag("program")
 class ProgramTest {
   @StartStop private final MockWebServer server = new MockWebServer();
@@ -46,7 +46,7 @@ class ProgramTest {
     program = new Program(folder);
     url = server.url("/flags").toString();
     server.setDispatcher(
-        new FlagSite("BA", "BB") {
+        new FlagDispatcher("BA", "BB") {
           @Override
           MockResponse response(String cc) throws InterruptedException {
             return cc.equals("UK") ? status(500) : super.response(cc);
@@ -56,7 +56,7 @@ class ProgramTest {
 
   @ParameterizedTest
   @EnumSource(Strategy.class)
-  void savesToDownloadedAndShowsNoBarInAFile(Strategy strategy) throws Exception {
+  void savesToDownloadedAndPrintsNoBarToAFile(Strategy strategy) throws Exception {
     Result result = program.run("-s", url, "b", "--strategy", strategy.toString(), "-m", "1");
 
     assertEquals(Result.of("-s", url, "-d", folder.toString(), "b").report(), result.report());
@@ -73,7 +73,7 @@ class ProgramTest {
   }
 
   @Test
-  void allFlagsNeedNoFileBeside() throws Exception {
+  void allUsesTheBuiltInListOfCountries() throws Exception {
     Result result = program.run("-s", url, "-a", "--strategy", "virtual");
 
     assertTrue(result.out().contains("Searching for 194 flags: from AD to ZW\n"), result.out());
@@ -84,10 +84,10 @@ class ProgramTest {
     "sequential, 70, 69",
     "threadpool, 70, 69",
     "virtual,    70, 69",
-    "sequential,  0, 79", // what a terminal says that was not told
+    "sequential,  0, 79", // a terminal that does not know its width
   })
-  @EnabledOnOs(OS.LINUX) // others have another script
-  void inATerminalTheBarEndsFullAndOnItsOwnLine(String strategy, int columns, int length)
+  @EnabledOnOs(OS.LINUX) // other systems have another script(1)
+  void barEndsFullAndOnItsOwnLineInATerminal(String strategy, int columns, int length)
       throws Exception {
     assumeTrue(hasTerminal(), "needs script(1) and a pseudo-terminal");
     String command =
@@ -116,7 +116,7 @@ class ProgramTest {
   }
 
   @Test
-  void anOldJavaRunsTheSameOnANewerOne() throws Exception {
+  void oldJavaRunsTheProgramOnANewerOne() throws Exception {
     Path oldJava = Program.oldJava();
 
     Result result = program.run(Program.command(oldJava, "-s", url, "uk", "b"));
@@ -128,7 +128,7 @@ class ProgramTest {
   }
 
   @Test
-  void theHopPassesOnTheOptionsOfJava() throws Exception {
+  void relaunchPassesOnTheJavaOptions() throws Exception {
     Path oldJava = Program.oldJava();
     var command = new ArrayList<>(Program.command(oldJava, "-h"));
     command.add(1, "-Dpicocli.usage.width=200");
@@ -139,10 +139,10 @@ class ProgramTest {
   }
 
   @Test
-  void anOldJavaThatCanStartNoOtherSaysWhatItNeeds() throws Exception {
+  void oldJavaReportsTheRequiredVersionIfItCannotRelaunch() throws Exception {
     Path oldJava = Program.oldJava();
     var command = new ArrayList<>(Program.command(oldJava, "us"));
-    command.add(1, "-Dx=" + "x".repeat(127 * 1024)); // too much for a shell and its script
+    command.add(1, "-Dx=" + "x".repeat(127 * 1024)); // with the script, too long for one argument
 
     Result result = program.run(command);
 
@@ -154,13 +154,13 @@ class ProgramTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aNameThatTheLocaleCannotSayIsRefused(boolean hop) throws Exception {
-    Path java = hop ? Program.oldJava() : Program.JAVA;
+  void refusesANameThatTheLocaleCannotEncode(boolean relaunch) throws Exception {
+    Path java = relaunch ? Program.oldJava() : Program.JAVA;
     String flags = Program.shellCommand(java, "-s", url, "-d", "\u00e91", "ba");
 
     Result result = program.run(List.of("/bin/sh", "-c", "LC_ALL=C exec " + flags));
 
-    assumeTrue(!result.out().contains("1 flag"), "the system takes all names for UTF-8");
+    assumeTrue(!result.out().contains("1 flag"), "this system reads all names as UTF-8");
     assertTrue(result.err().startsWith("*** Usage error: "), result.err());
     assertTrue(result.err().contains("LC_ALL"), result.err());
     assertEquals(2, result.status());
@@ -168,14 +168,14 @@ class ProgramTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX) // which has more than one address for itself without IPv6
-  void aHostWithTwoAddressesIsAskedOnce() throws Exception {
+  @EnabledOnOs(OS.LINUX) // which has several loopback addresses, even without IPv6
+  void requestsEachFlagOnceFromAHostWithTwoAddresses() throws Exception {
     Function<String, RawServer.Response> responses =
         cc ->
             switch (cc) {
               case "AA" -> (out, socket) -> false;
               case "BB" -> RawServer.closing(RawServer.response("SSH-2.0-OpenSSH_9.2", ""));
-              default -> RawServer.flag(FlagSite.GIF);
+              default -> RawServer.flag(FlagDispatcher.GIF);
             };
     Path hosts =
         Files.writeString(folder.resolve("hosts"), "127.0.0.1 two.test\n127.0.0.2 two.test\n");
@@ -199,13 +199,13 @@ class ProgramTest {
                   CC OK
                   """),
           result.out());
-      var asked = new ArrayList<>(first.asked);
-      asked.addAll(second.asked);
+      var asked = new ArrayList<>(first.requestedCodes);
+      asked.addAll(second.requestedCodes);
       assertEquals(List.of("AA", "BB", "CC"), asked.stream().sorted().toList());
     }
   }
 
-  /** Runs the program with options of the JVM's. */
+  /** Runs the program with JVM options. */
   private Result runWith(List<String> javaOptions, String... args) throws Exception {
     var command = new ArrayList<>(Program.command(Program.JAVA, args));
     command.addAll(1, javaOptions);
@@ -219,7 +219,7 @@ class ProgramTest {
   }
 
   @Test
-  void servesWhereItsOwnAddressLeads() throws Exception {
+  void fallbackServerListensWhereLocalhostResolves() throws Exception {
     assumeTrue(hasIpv6(), "needs IPv6");
     Path hosts = Files.writeString(folder.resolve("hosts"), "::1 localhost\n");
 
@@ -237,7 +237,7 @@ class ProgramTest {
   }
 
   @Test
-  void asksThroughTheProxyOfTheEnvironment() throws Exception {
+  void sendsRequestsThroughTheProxyOfTheEnvironment() throws Exception {
     String proxy = "http://me:secret@localhost:" + server.getPort();
 
     Result result =
@@ -250,7 +250,7 @@ class ProgramTest {
   }
 
   @Test
-  void aProxyThatIsNoneIsNamedOnceAndALocalServerNeedsNone() throws Exception {
+  void reportsAnUnusableProxyOnceAndBypassesItForLocalServers() throws Exception {
     Result result = runWithVariable("http_proxy", "ftp://x", "-s", "http://nowhere.invalid/", "b");
 
     assertTrue(result.out().contains(" 26 errors.\n"), result.out());
@@ -263,7 +263,7 @@ class ProgramTest {
 
   @ParameterizedTest
   @EnumSource(Strategy.class)
-  void aTrustStoreThatIsNoneIsNamedInTheReport(Strategy strategy) throws Exception {
+  void reportsAnInvalidTrustStore(Strategy strategy) throws Exception {
     Path junk = Files.writeString(folder.resolve("junk"), "junk");
 
     Result result =
@@ -283,7 +283,7 @@ class ProgramTest {
   }
 
   @Test
-  void aJavaThatLacksAModuleIsNamed() throws Exception {
+  void reportsAJavaThatLacksAModule() throws Exception {
     Result result =
         runWith(List.of("--limit-modules", "java.base,java.management,java.logging"), "serve");
 
@@ -300,7 +300,7 @@ class ProgramTest {
   }
 
   @Test
-  void temporaryFilesGoWhereTheEnvironmentSays() throws Exception {
+  void createsTemporaryFoldersInTmpdir() throws Exception {
     String nowhere = folder.resolve("nowhere").toString();
 
     Result result = runWithVariable("TMPDIR", nowhere, "compare", "-s", url, "ba");
@@ -314,7 +314,7 @@ class ProgramTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void bytesThatAreNoLettersAreRefused() throws Exception {
+  void refusesANameThatIsNotValidUtf8() throws Exception {
     String flags = Program.shellCommand(Program.JAVA, "-s", url, "ba", "-d");
     String command = "LC_ALL=C.UTF-8 exec " + flags + " \"$(printf 'a\\377')\"";
 
@@ -328,7 +328,7 @@ class ProgramTest {
   @ParameterizedTest
   @ValueSource(strings = {"ar-EG", "fa", "ne", "th-TH-u-nu-thai"})
   @EnabledOnOs(OS.LINUX)
-  void theBarHasTheDigitsOfTheReport(String language) throws Exception {
+  void barUsesTheDigitsOfTheReportInEveryLanguage(String language) throws Exception {
     assumeTrue(hasTerminal(), "needs script(1) and a pseudo-terminal");
     String command =
         Program.shellCommand(Program.JAVA, "-s", url, "b")
@@ -340,7 +340,7 @@ class ProgramTest {
   }
 
   @Test
-  void whatAUserSetsOfTheJdksServerHolds() throws Exception {
+  void userSettingsOfTheJdkServerTakeEffect() throws Exception {
     var command = new ArrayList<>(Program.command(Program.JAVA, "serve", "--port", "0"));
     command.add(1, "-Dsun.net.httpserver.maxIdleConnections=0");
     Process serve = program.start(command);
@@ -349,7 +349,7 @@ class ProgramTest {
       String local = program.out().lines().findFirst().orElseThrow();
       int port = URI.create(local.replace("LOCAL site: ", "")).getPort();
       try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoTimeout(20_000); // or it waits for as long as the server keeps it
+        socket.setSoTimeout(20_000); // in case the server keeps the connection open
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
 
         String response = new String(socket.getInputStream().readAllBytes());
@@ -372,7 +372,7 @@ class ProgramTest {
   }
 
   @Test
-  void servesUntilItIsEnded() throws Exception {
+  void servesUntilItIsTerminated() throws Exception {
     Process serve = program.start(Program.command(Program.JAVA, "serve", "--port", "0"));
     try {
       program.awaitOutput("Press Ctrl-C", serve);
@@ -391,14 +391,15 @@ class ProgramTest {
   }
 
   @Test
-  void namesAPortInUse() throws Exception {
+  void reportsAPortInUse() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Result result = program.run("serve", "--port", Integer.toString(taken.getLocalPort()));
 
       assertEquals(
           "*** Error: cannot listen on port "
               + taken.getLocalPort()
-              + ": Address already in use; end the program that uses it, or choose other ports with --port N\n",
+              + ": Address already in use; end the program that uses it, or choose other ports with"
+              + " --port N\n",
           result.err());
       assertEquals(1, result.status());
     }

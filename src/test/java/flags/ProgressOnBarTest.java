@@ -11,14 +11,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What a person sees of a run; {@link ProgramTest} has the bar in a terminal. */
+/** The progress bar and the lines of {@code -v}; {@link ProgramTest} has the bar in a terminal. */
 class ProgressOnBarTest {
   private static final Outcome OK = new Outcome(DownloadStatus.OK, "OK");
   private static final Outcome NOT_FOUND = new Outcome(DownloadStatus.NOT_FOUND, "not found: x");
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  /** Returns the bar as it stays on its line after these downloads of four. */
+  /** Returns the bar as it remains after these outcomes, of four downloads. */
   private String bar(Charset charset, Outcome... outcomes) {
     try (var bar = new ProgressOnBar("", 4, new PrintStream(printed, true, charset), 80)) {
       for (Outcome outcome : outcomes) {
@@ -31,21 +31,21 @@ class ProgressOnBarTest {
   }
 
   @Test
-  void theBarIsOfBlocksWhereTheStreamCanSayThem() {
+  void drawsBlocksIfTheCharsetHasThem() {
     String bar = bar(StandardCharsets.UTF_8, OK, OK);
 
     assertTrue(bar.matches(" *50% \\|█+ +\\| 2/4 .*"), bar);
   }
 
   @Test
-  void theBarIsOfAsciiElsewhere() {
+  void drawsAsciiIfTheCharsetHasNoBlocks() {
     String bar = bar(StandardCharsets.US_ASCII, OK, OK);
 
     assertTrue(bar.matches(" *50% \\[=+ +\\] 2/4 .*"), bar);
   }
 
   @Test
-  void theBarCountsWhatHasEndedAndNotWhatWasInterrupted() {
+  void countsCompletedButNotInterruptedDownloads() {
     String bar =
         bar(
             StandardCharsets.UTF_8,
@@ -59,7 +59,7 @@ class ProgressOnBarTest {
   }
 
   @Test
-  void ofAnInterruptedDownloadThereIsNoLine() {
+  void printsNoLineForAnInterruptedDownload() {
     try (var lines = new ProgressLines(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
       lines.completed("AA", OK);
       lines.completed("BB", Outcome.INTERRUPTED);

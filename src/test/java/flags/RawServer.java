@@ -18,39 +18,39 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * A server that responses as no server should: with whatever bytes, and pauses, the test says. It
- * notes the codes asked for.
+ * A server that sends exactly the bytes, with the pauses, that a test specifies, valid or not. It
+ * records the requested codes.
  */
 final class RawServer implements AutoCloseable {
 
-  /** Answers one request. */
+  /** Responds to one request. */
   interface Response {
-    /** Writes the response; the connection is kept if this returns true. */
+    /** Writes the response and returns whether to keep the connection open. */
     boolean write(OutputStream out, Socket socket) throws IOException, InterruptedException;
   }
 
-  final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  final Queue<String> requestedCodes = new ConcurrentLinkedQueue<>();
 
-  /** Open until the first connection is lost. */
-  final CountDownLatch lost = new CountDownLatch(1);
+  /** Counted down when the first connection is closed, by either side. */
+  final CountDownLatch connectionClosed = new CountDownLatch(1);
 
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Function<String, Response> responses;
-  private CountDownLatch left = new CountDownLatch(0);
+  private CountDownLatch remainingResponses = new CountDownLatch(0);
 
   /**
-   * @param responses what to response for each code
+   * @param responses returns the response for each code
    */
   RawServer(Function<String, Response> responses) throws IOException {
     this(InetAddress.getLoopbackAddress(), 0, responses);
   }
 
-  /** It is gone after so many responses. */
+  /** Creates a server that stops after this number of responses. */
   RawServer(Function<String, Response> responses, int requests) throws IOException {
     this(responses);
-    left = new CountDownLatch(requests);
-    Thread.ofVirtual().start(this::closeWhenAllIsAnswered);
+    remainingResponses = new CountDownLatch(requests);
+    Thread.ofVirtual().start(this::closeAfterLastResponse);
   }
 
   RawServer(InetAddress address, int port, Function<String, Response> responses)
@@ -60,12 +60,12 @@ final class RawServer implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  private void closeWhenAllIsAnswered() {
+  private void closeAfterLastResponse() {
     try {
-      left.await();
+      remainingResponses.await();
       close();
     } catch (IOException | InterruptedException e) {
-      // it was closed before
+      // the test has closed it
     }
   }
 
@@ -102,24 +102,24 @@ final class RawServer implements AutoCloseable {
           return;
         }
         while (!in.readLine().isEmpty()) {
-          // the headers do not matter
+          // skip the headers
         }
         String path = request.split(" ")[1];
         String cc = path.substring(path.lastIndexOf('/') + 1).replace(".gif", "");
-        asked.add(cc.toUpperCase(Locale.ROOT));
+        requestedCodes.add(cc.toUpperCase(Locale.ROOT));
         kept = responses.apply(cc.toUpperCase(Locale.ROOT)).write(socket.getOutputStream(), socket);
         socket.getOutputStream().flush();
-        left.countDown();
+        remainingResponses.countDown();
       }
     } catch (IOException | InterruptedException e) {
-      // the client has had enough
+      // the client closed the connection
     } finally {
       sockets.remove(socket);
-      lost.countDown();
+      connectionClosed.countDown();
     }
   }
 
-  /** Answers with a head and a body, and keeps the connection. */
+  /** Returns a response of a head and a body that keeps the connection open. */
   static Response response(String head, byte[] body) {
     return (out, socket) -> {
       out.write((head.strip().replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
@@ -132,18 +132,18 @@ final class RawServer implements AutoCloseable {
     return response(head, body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Answers with a status and no body. */
+  /** Returns a response with a status and no body. */
   static Response status(String statusAndReason, String... headers) {
     return response(
         "HTTP/1.1 " + statusAndReason + "\nContent-Length: 0\n" + String.join("\n", headers), "");
   }
 
-  /** Answers with a flag. */
+  /** Returns a response with a flag. */
   static Response flag(byte[] gif) {
     return response("HTTP/1.1 200 OK\nContent-Length: " + gif.length, gif);
   }
 
-  /** The same, but closes the connection behind it. */
+  /** Returns the same response, but closes the connection after it. */
   static Response closing(Response response) {
     return (out, socket) -> {
       response.write(out, socket);
@@ -151,7 +151,9 @@ final class RawServer implements AutoCloseable {
     };
   }
 
-  /** Repeats some bytes with a pause before each, until the client has had enough. */
+  /**
+   * Returns a response that repeats the pieces, each after a pause, until the client disconnects.
+   */
   static Response trickle(String head, List<String> pieces, long pauseMillis) {
     return (out, socket) -> {
       response(head, "").write(out, socket);

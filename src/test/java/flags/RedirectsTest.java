@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Redirects, and the secure servers that they lead to. */
+/** Redirects, also to HTTPS servers. */
 @Tag("program")
 class RedirectsTest {
   private static final HeldCertificate AUTHORITY =
@@ -35,7 +35,7 @@ class RedirectsTest {
   @StartStop private final MockWebServer other = new MockWebServer();
   @TempDir private Path folder;
 
-  private static MockResponse to(Object location) {
+  private static MockResponse redirectTo(Object location) {
     return new MockResponse.Builder().code(302).addHeader("Location", location).build();
   }
 
@@ -50,59 +50,60 @@ class RedirectsTest {
   }
 
   @Test
-  void areFollowedAlsoToOtherHosts() throws InterruptedException {
-    other.setDispatcher(new FlagSite("XA"));
+  void followsRedirectsToOtherHosts() throws InterruptedException {
+    other.setDispatcher(new FlagDispatcher("XA"));
     server.setDispatcher(
-        new FlagSite() {
+        new FlagDispatcher() {
           @Override
           MockResponse response(String cc) {
-            return to(other.url("/flags/" + cc.toLowerCase() + "/" + cc.toLowerCase() + ".gif"));
+            return redirectTo(
+                other.url("/flags/" + cc.toLowerCase() + "/" + cc.toLowerCase() + ".gif"));
           }
         });
 
     Result result = flags("xa", "xb");
 
     assertTrue(result.out().contains("XA OK\n"), result.out());
-    // 404 is NOT_FOUND after a redirect too, and the URL is the one that was not found
+    // a 404 after a redirect is also NOT_FOUND, with the URL that was not found
     assertTrue(
         result.out().contains("XB not found: " + other.url("/flags/xb/xb.gif") + "\n"),
         result.out());
     assertEquals(0, result.status());
     for (MockWebServer each : List.of(server, other)) {
       assertEquals(0, each.takeRequest().getConnectionIndex());
-      assertEquals(0, each.takeRequest().getConnectionIndex(), "the connection was not kept");
+      assertEquals(0, each.takeRequest().getConnectionIndex(), "the connection was not reused");
     }
   }
 
   @Test
-  void areFollowed20Times() {
+  void followsAtMost20Redirects() {
     for (int hops : new int[] {20, 21}) {
       for (int i = 0; i < hops; i++) {
-        server.enqueue(to("/" + i));
+        server.enqueue(redirectTo("/" + i));
       }
-      server.enqueue(FlagSite.flag());
+      server.enqueue(FlagDispatcher.flag());
     }
 
     assertEquals(0, flags("xa").status());
     assertTrue(flags("xa").out().contains("XA error: redirected more than 20 times\n"));
   }
 
-  /** Whatever it is asked: as a request, the random bytes of a handshake may be incomplete. */
-  private static void answerInPlainHttp(ServerSocket server) {
+  /** Responds without reading a request, which the bytes of a TLS handshake may never complete. */
+  private static void respondInPlainHttp(ServerSocket server) {
     byte[] response = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
         socket.getOutputStream().write(response);
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
       } catch (IOException e) {
-        // one of the two was closed
+        // the server or the connection was closed
       }
     }
   }
 
-  /** The certificates of the machine cannot be trusted to stay: this needs a JVM of its own. */
+  /** Runs in a child JVM with its own trust store, because that of the machine may change. */
   @Test
-  void leadToSecureServersOfTrustedAuthoritiesAlone() throws Exception {
+  void trustsOnlyHttpsServersOfTrustedAuthorities() throws Exception {
     try (var good = secureServer(AUTHORITY, "localhost", 1);
         var expired = secureServer(AUTHORITY, "localhost", -1);
         var wrongHost = secureServer(AUTHORITY, "example.com", 1);
@@ -112,14 +113,14 @@ class RedirectsTest {
         var selfSigned = secureServer(null, "localhost", 1);
         var downgrading = secureServer(AUTHORITY, "localhost", 1);
         var nameless = secureServer(AUTHORITY, null, 1);
-        var choosy = secureServer(AUTHORITY, "localhost", 1);
-        var insecure = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> answerInPlainHttp(insecure));
-      choosy.requireClientAuth();
-      good.setDispatcher(new FlagSite("GA", "GB"));
-      var plain = new FlagSite("PA");
-      other.setDispatcher(plain);
-      downgrading.enqueue(to(other.url("/flags/pa/pa.gif")));
+        var clientAuth = secureServer(AUTHORITY, "localhost", 1);
+        var plainHttp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> respondInPlainHttp(plainHttp));
+      clientAuth.requireClientAuth();
+      good.setDispatcher(new FlagDispatcher("GA", "GB"));
+      var insecureTarget = new FlagDispatcher("PA");
+      other.setDispatcher(insecureTarget);
+      downgrading.enqueue(redirectTo(other.url("/flags/pa/pa.gif")));
       Map<String, Object> targets =
           Map.of(
               "GA", good.url("/flags/ga/ga.gif"),
@@ -128,15 +129,15 @@ class RedirectsTest {
               "WH", wrongHost.url("/"),
               "UN", unknown.url("/"),
               "NO", nameless.url("/"),
-              "CL", choosy.url("/"),
+              "CL", clientAuth.url("/"),
               "SE", selfSigned.url("/"),
-              "PL", "https://localhost:" + insecure.getLocalPort() + "/",
+              "PL", "https://localhost:" + plainHttp.getLocalPort() + "/",
               "DO", downgrading.url("/"));
       server.setDispatcher(
-          new FlagSite() {
+          new FlagDispatcher() {
             @Override
             MockResponse response(String cc) {
-              return to(targets.get(cc));
+              return redirectTo(targets.get(cc));
             }
           });
       var command = new ArrayList<>(Program.command(Program.JAVA, "-v", "-s", url()));
@@ -171,7 +172,7 @@ class RedirectsTest {
       assertTrue(
           result.out().contains("\nDO error: redirected from https to http, to "), result.out());
       assertEquals("", result.err());
-      assertEquals(List.of(), List.copyOf(plain.asked), "no fall-back to http");
+      assertEquals(List.of(), List.copyOf(insecureTarget.requestedCodes), "no fallback to http");
       assertEquals(2, good.getRequestCount());
       assertEquals("HTTP/1.1", good.takeRequest().getVersion());
     }

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What a run of the command printed and its exit status. */
+/** The output and the exit status of a run of the command. */
 record Result(int status, String out, String err) {
 
-  /** The program as the build tests it: its classes as they were compiled, or those of the jar. */
+  /** The program under test: the compiled classes, or those of the jar. */
   private static final BiFunction<PrintStream, PrintStream, Function<String[], Integer>> PROGRAM =
       Program.CLASS_PATH.endsWith("flags.jar")
           ? fromJar()
@@ -37,7 +37,7 @@ record Result(int status, String out, String err) {
         err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
   }
 
-  /** Beside the libraries that the tests use, which are the same ones whole. */
+  /** Loads the jar in its own class loader, apart from the complete libraries of the tests. */
   private static BiFunction<PrintStream, PrintStream, Function<String[], Integer>> fromJar() {
     try {
       URL[] jar = {Path.of(Program.CLASS_PATH).toUri().toURL()};
@@ -58,7 +58,7 @@ record Result(int status, String out, String err) {
     }
   }
 
-  /** What was printed to stdout, with the elapsed time, which differs every time, as 0.00. */
+  /** Returns stdout with the elapsed time, which differs from run to run, replaced by 0.00. */
   String report() {
     return out.replaceAll("Elapsed time: \\d+\\.\\d\\ds", "Elapsed time: 0.00s");
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code flags serve} makes of its options. */
-@Timeout(60) // or what should be refused serves
+/** The options of {@code flags serve}. */
+@Timeout(60) // in case it serves instead of failing
 class ServeTest {
   private static final OkHttpClient CLIENT =
       new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(30)).build();
@@ -46,7 +46,7 @@ class ServeTest {
     }
   }
 
-  /** What a server responds for each of 52 codes. */
+  /** Returns the status of the response for each of 52 codes. */
   private static List<Integer> statuses(String url) throws IOException {
     List<String> codes = FlagsCommon.expandCcArgs(false, false, List.of("b", "m"), 52, Path.of(""));
     var statuses = new ArrayList<Integer>();
@@ -57,12 +57,12 @@ class ServeTest {
   }
 
   @Test
-  void servesTheFlagsOfAFolderAtAllThree(@TempDir Path dir) throws Exception {
+  void servesTheFlagsOfAFolderAtAllThreeSites(@TempDir Path dir) throws Exception {
     byte[] flag = {1, 2, 3};
     Files.write(Files.createDirectory(dir.resolve("xx")).resolve("xx.gif"), flag);
-    try (var serving =
-        new Serving("--dir", dir.toString(), "--port=0", "--delay=0", "--error-rate=0")) {
-      for (String url : List.of(serving.local, serving.delay, serving.error)) {
+    try (var serve =
+        new ServeCommand("--dir", dir.toString(), "--port=0", "--delay=0", "--error-rate=0")) {
+      for (String url : List.of(serve.local, serve.delay, serve.error)) {
         try (Response response = get(CLIENT, url, "xx")) {
           assertArrayEquals(flag, response.body().bytes(), url);
         }
@@ -72,9 +72,9 @@ class ServeTest {
   }
 
   @Test
-  void servesItsOwnFlagsIfNotTold() throws Exception {
-    try (var serving = new Serving("--port=0", "--delay=0", "--error-rate=0")) {
-      for (String url : List.of(serving.local, serving.delay, serving.error)) {
+  void servesTheBuiltInFlagsByDefault() throws Exception {
+    try (var serve = new ServeCommand("--port=0", "--delay=0", "--error-rate=0")) {
+      for (String url : List.of(serve.local, serve.delay, serve.error)) {
         assertEquals(200, status(url, "us"), url);
         assertEquals(404, status(url, "xx"), url);
       }
@@ -82,10 +82,10 @@ class ServeTest {
   }
 
   @Test
-  void delaysTheAnswersOfDelayAndErrorAlone() throws Exception {
-    try (var serving = new Serving("--delay", "3600", "--error-rate=0", "--port=0")) {
-      assertEquals(200, status(serving.local, "us"));
-      for (String url : List.of(serving.delay, serving.error)) {
+  void delaysOnlyTheDelayAndErrorSites() throws Exception {
+    try (var serve = new ServeCommand("--delay", "3600", "--error-rate=0", "--port=0")) {
+      assertEquals(200, status(serve.local, "us"));
+      for (String url : List.of(serve.delay, serve.error)) {
         assertThrows(SocketTimeoutException.class, () -> get(IMPATIENT, url, "us").close(), url);
       }
     }
@@ -93,9 +93,9 @@ class ServeTest {
 
   @ParameterizedTest
   @CsvSource({"--delay=0.6, 600", "--delay=.6..0.8, 600", "--seed=1, 500"})
-  void waitsAtLeastAsLongAsSetOrHalfASecond(String option, long millis) throws Exception {
-    try (var serving = new Serving(option, "--error-rate=0", "--port=0")) {
-      for (String url : List.of(serving.delay, serving.error)) {
+  void delaysByAtLeastTheSetTimeOrHalfASecond(String option, long millis) throws Exception {
+    try (var serve = new ServeCommand(option, "--error-rate=0", "--port=0")) {
+      for (String url : List.of(serve.delay, serve.error)) {
         long start = System.nanoTime();
         assertEquals(200, status(url, "us"));
         assertTrue(System.nanoTime() - start >= millis * 1_000_000, url);
@@ -104,10 +104,11 @@ class ServeTest {
   }
 
   @Test
-  void theWaitsFillARangeAndTheSeedDecidesThem() throws Exception {
+  void picksDelaysFromTheRangeBySeed() throws Exception {
     // With this seed, US waits for a hundredth of a second and FR for 92 s.
-    try (var serving = new Serving("--delay=0..100", "--seed=7494", "--error-rate=0", "--port=0")) {
-      for (String url : List.of(serving.delay, serving.error)) {
+    try (var serve =
+        new ServeCommand("--delay=0..100", "--seed=7494", "--error-rate=0", "--port=0")) {
+      for (String url : List.of(serve.delay, serve.error)) {
         assertEquals(200, status(url, "us"));
         assertThrows(SocketTimeoutException.class, () -> get(IMPATIENT, url, "fr").close(), url);
       }
@@ -116,23 +117,23 @@ class ServeTest {
 
   @ParameterizedTest
   @CsvSource({"0, 200", "1, 418"})
-  void answersWithErrorsAtErrorAlone(String errorRate, int expected) throws Exception {
-    try (var serving = new Serving("--error-rate", errorRate, "--delay=0", "--port=0")) {
+  void returnsErrorsOnlyAtTheErrorSite(String errorRate, int expected) throws Exception {
+    try (var serve = new ServeCommand("--error-rate", errorRate, "--delay=0", "--port=0")) {
       for (String cc : List.of("br", "de", "fr", "jp", "ng", "us")) {
-        assertEquals(200, status(serving.local, cc));
-        assertEquals(200, status(serving.delay, cc));
-        assertEquals(expected, status(serving.error, cc));
+        assertEquals(200, status(serve.local, cc));
+        assertEquals(200, status(serve.delay, cc));
+        assertEquals(expected, status(serve.error, cc));
       }
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"42", "+7", "-999999999999999999"})
-  void aSeedDecidesWhichFlagsAQuarterOfErrorsHits(String seed) throws Exception {
+  void seedDecidesWhichQuarterOfTheFlagsFails(String seed) throws Exception {
     var behaviour = new Behaviour().withErrorRate(0.25);
     List<Integer> served;
-    try (var serving = new Serving("--seed=" + seed, "--delay=0", "--port=0")) {
-      served = statuses(serving.error);
+    try (var serve = new ServeCommand("--seed=" + seed, "--delay=0", "--port=0")) {
+      served = statuses(serve.error);
     }
     assertEquals(served, statusesOf(behaviour.withSeed(Long.parseLong(seed))));
     assertNotEquals(served, statusesOf(behaviour.withSeed(43L)));
@@ -145,19 +146,19 @@ class ServeTest {
   }
 
   @Test
-  void takesThePortAndTheNextTwo() throws Exception {
+  void listensOnThePortAndTheNextTwo() throws Exception {
     for (int attempt = 1; ; attempt++) {
       int port = FreePort.find();
-      try (var serving = new Serving("--port", Integer.toString(port), "--delay=0")) {
+      try (var serve = new ServeCommand("--port", Integer.toString(port), "--delay=0")) {
         String host = "http://localhost:";
-        assertEquals(host + port + "/flags", serving.local);
-        assertEquals(host + (port + 1) + "/flags", serving.delay);
-        assertEquals(host + (port + 2) + "/flags", serving.error);
-        assertEquals(200, status(serving.local, "us"));
-        assertEquals(200, status(serving.delay, "us"));
+        assertEquals(host + port + "/flags", serve.local);
+        assertEquals(host + (port + 1) + "/flags", serve.delay);
+        assertEquals(host + (port + 2) + "/flags", serve.error);
+        assertEquals(200, status(serve.local, "us"));
+        assertEquals(200, status(serve.delay, "us"));
         return;
-      } catch (Serving.EndedException e) {
-        // One of the three was another's.
+      } catch (ServeCommand.StartupFailedException e) {
+        // Another program has one of the three ports.
         assertTrue(e.getMessage().contains("cannot listen on port "), e.getMessage());
         assertTrue(attempt < 20, e.getMessage());
       }
@@ -165,19 +166,19 @@ class ServeTest {
   }
 
   @Test
-  void takesAnyFreePortsForPort0() throws Exception {
-    try (var serving = new Serving("--port=0");
-        var another = new Serving("--port=0")) {
-      assertNotEquals(serving.local, another.local);
-      assertFalse(serving.local.contains(":0/"), serving.local);
+  void listensOnFreePortsForPort0() throws Exception {
+    try (var serve = new ServeCommand("--port=0");
+        var otherServe = new ServeCommand("--port=0")) {
+      assertNotEquals(serve.local, otherServe.local);
+      assertFalse(serve.local.contains(":0/"), serve.local);
     }
   }
 
   @Test
-  void takesTheLastThreePorts() throws Exception {
-    try (var serving = new Serving("--port", "65533")) {
-      assertEquals("http://localhost:65535/flags", serving.error);
-    } catch (Serving.EndedException e) {
+  void listensOnTheLastThreePorts() throws Exception {
+    try (var serve = new ServeCommand("--port", "65533")) {
+      assertEquals("http://localhost:65535/flags", serve.error);
+    } catch (ServeCommand.StartupFailedException e) {
       assertTrue(e.getMessage().contains("cannot listen on port 6553"), e.getMessage());
     }
   }
@@ -201,14 +202,14 @@ class ServeTest {
         "--port 65534|--port N must be from 0 to 65533 (got 65534)",
         "--seed 1000000000000000000|Invalid value for option '--seed': '1000000000000000000' is not"
             + " a whole number of 18 digits at most",
-        // cut short
+        // abbreviated
         "--err 2|--error-rate P must be from 0 to 1 (got 2)",
         "--p=65534|--port N must be from 0 to 65533 (got 65534)",
         "--s x|Invalid value for option '--seed': 'x' is not a whole number of 18 digits at most",
         "--d 1|ambiguous option: --d could match --delay, --dir",
         "--verb|Unknown option: '--verb'",
       })
-  void aUsageErrorSaysWhatIsWrong(String args, String message) {
+  void reportsUsageErrors(String args, String message) {
     Result result = Result.of(("serve " + args).split(" "));
 
     assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
@@ -217,7 +218,7 @@ class ServeTest {
   }
 
   @Test
-  void namesAFolderThatIsNone(@TempDir Path dir) throws IOException {
+  void refusesAFileInsteadOfAFolder(@TempDir Path dir) throws IOException {
     Path file = Files.createFile(dir.resolve("file"));
 
     Result result = Result.of("serve", "--dir", file.toString(), "--port=0");
@@ -228,7 +229,7 @@ class ServeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-h", "--help", "--h"})
-  void explainsItsOptions(String help) {
+  void helpExplainsTheOptions(String help) {
     Result result = Result.of("serve", help);
 
     String out = result.out();

@@ -22,24 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C and kill, sent to the program in a process of its own. */
+/** Ctrl-C and kill, sent to the program in a child process. */
 @Tag("program")
 @DisabledOnOs(OS.WINDOWS)
 class SignalsTest {
   @TempDir private Path folder;
 
-  /** Starts the program so that it can be interrupted, also where the tests themselves cannot. */
+  /** Starts the program so that SIGINT ends it, even if the tests themselves ignore SIGINT. */
   private Process start(Program program, Path java, String... args) throws Exception {
     var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     if (new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() != 0) {
-      command.clear(); // not GNU's
+      command.clear(); // not GNU env
     }
     command.addAll(Program.command(java, args));
     return program.start(command);
   }
 
   private static void kill(String signal, Process process) throws Exception {
-    String kill = "kill -" + signal + " " + process.pid(); // the shell's own
+    String kill = "kill -" + signal + " " + process.pid(); // built into the shell
     assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
   }
 
@@ -49,12 +49,12 @@ class SignalsTest {
     }
   }
 
-  /** Two flags are there at once, the others begin and never end. */
-  private static RawServer.Response twoFlags(String cc, CountDownLatch hanging) {
+  /** Sends two flags at once; the other responses start but do not end. */
+  private static RawServer.Response twoFlagsThenHang(String cc, CountDownLatch hanging) {
     return cc.compareTo("BC") < 0
-        ? RawServer.flag(FlagSite.GIF)
+        ? RawServer.flag(FlagDispatcher.GIF)
         : (out, socket) -> {
-          RawServer.response("HTTP/1.1 200 OK\nContent-Length: 99", FlagSite.GIF)
+          RawServer.response("HTTP/1.1 200 OK\nContent-Length: 99", FlagDispatcher.GIF)
               .write(out, socket);
           out.flush();
           hanging.countDown();
@@ -74,12 +74,13 @@ class SignalsTest {
     "INT,  130, threadpool, 5, true",
     "TERM, 143, sequential, 1, true",
   })
-  void endTheRequestsAndPrintTheReport(
-      String signal, int status, String strategy, int concurReq, boolean hop) throws Exception {
-    Path java = hop ? Program.oldJava() : Program.JAVA;
+  void endsTheRequestsAndPrintsTheReport(
+      String signal, int status, String strategy, int concurReq, boolean relaunch)
+      throws Exception {
+    Path java = relaunch ? Program.oldJava() : Program.JAVA;
     var program = new Program(folder);
     var hanging = new CountDownLatch(concurReq);
-    try (var server = new RawServer(cc -> twoFlags(cc, hanging))) {
+    try (var server = new RawServer(cc -> twoFlagsThenHang(cc, hanging))) {
       Process process =
           start(
               program,
@@ -98,7 +99,7 @@ class SignalsTest {
 
       kill(signal, process);
 
-      // long before the timeouts would have ended it
+      // long before its timeouts
       assertTrue(process.waitFor(2, TimeUnit.SECONDS), "still running");
       assertEquals(status, process.exitValue());
     }
@@ -116,7 +117,7 @@ class SignalsTest {
   }
 
   @Test
-  void aComparisonReportsTheRunsThatAreComplete() throws Exception {
+  void reportsTheCompleteRunsAfterCtrlC() throws Exception {
     var program = new Program(folder);
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     var hanging = new CountDownLatch(26 + 5);
@@ -126,7 +127,7 @@ class SignalsTest {
                 (out, socket) -> {
                   hanging.countDown();
                   if (hanging.getCount() >= 5) {
-                    return RawServer.flag(FlagSite.GIF).write(out, socket);
+                    return RawServer.flag(FlagDispatcher.GIF).write(out, socket);
                   }
                   Thread.sleep(60_000);
                   return false;
@@ -159,15 +160,15 @@ class SignalsTest {
     assertEquals("Interrupted: only the complete runs are shown.\n", program.err());
     String chart = Files.readString(folder.resolve("t.svg"));
     assertTrue(chart.contains(" (interrupted)<"), chart.substring(0, 1000));
-    assertEquals(0, temporary.toFile().list().length, "a folder is left");
+    assertEquals(0, temporary.toFile().list().length, "a temporary folder is left");
   }
 
   @Test
-  void whatAKilledLauncherStartedEndsByItself() throws Exception {
+  void childExitsIfTheLauncherIsKilled() throws Exception {
     Path java = Program.oldJava();
     var program = new Program(folder);
     var hanging = new CountDownLatch(1);
-    try (var server = new RawServer(cc -> twoFlags(cc, hanging))) {
+    try (var server = new RawServer(cc -> twoFlagsThenHang(cc, hanging))) {
       Process process = program.start(Program.command(java, "-s", server.url(), "b"));
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
       ProcessHandle child = process.children().findFirst().orElseThrow();
@@ -180,7 +181,7 @@ class SignalsTest {
   }
 
   @Test
-  void whatADeadLauncherStartedEndsAtOnce() throws Exception {
+  void exitsAtOnceIfTheLauncherIsAlreadyDead() throws Exception {
     var program = new Program(folder);
     List<String> command = Program.command(Program.JAVA, "serve", "--port", "0");
     command.add(1, "-Dflags.launched=" + (ProcessHandle.current().pid() + 1)); // not its parent
@@ -191,18 +192,18 @@ class SignalsTest {
     assertEquals(1, result.status());
   }
 
-  /** Starts the program when the JVM ends already, as a signal in its first moment has it. */
-  static final class TooLate {
+  /** Starts the program while the JVM shuts down, as after a signal right at startup. */
+  static final class StartedDuringShutdown {
     public static void main(String... args) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> Main.main(args)));
     }
   }
 
   @Test
-  void aSignalInTheFirstMomentIsNoFailure() throws Exception {
+  void exitsQuietlyIfASignalArrivesAtStartup() throws Exception {
     var program = new Program(folder);
     List<String> command = Program.command(Program.JAVA, "serve", "--port", "0");
-    command.set(command.indexOf("flags.launch.Launcher"), TooLate.class.getName());
+    command.set(command.indexOf("flags.launch.Launcher"), StartedDuringShutdown.class.getName());
     command.set(command.indexOf("-cp") + 1, System.getProperty("java.class.path"));
 
     Result result = program.run(command);
@@ -225,34 +226,34 @@ class SignalsTest {
   }
 
   @Test
-  void afterSigkillThereIsNoHalfFlagAndALaterRunIsNotDisturbed() throws Exception {
+  void leavesNoPartialFlagAfterSigkillAndRunsAgain() throws Exception {
     var program = new Program(folder);
     for (int round = 0; round < 5; round++) {
-      int letters = 20 + ThreadLocalRandom.current().nextInt(500);
-      var asked = new CountDownLatch(letters);
+      int requests = 20 + ThreadLocalRandom.current().nextInt(500);
+      var requested = new CountDownLatch(requests);
       try (var server =
           new RawServer(
               cc -> {
-                asked.countDown();
-                return RawServer.flag(FlagSite.GIF);
+                requested.countDown();
+                return RawServer.flag(FlagDispatcher.GIF);
               })) {
         Process process =
             start(program, Program.JAVA, "-s", server.url(), "-e", "--strategy", "virtual");
-        assertTrue(asked.await(30, TimeUnit.SECONDS), program.err());
+        assertTrue(requested.await(30, TimeUnit.SECONDS), program.err());
 
         process.destroyForcibly().waitFor();
 
         for (String name : saved()) {
           if (name.endsWith(".gif")) {
             assertArrayEquals(
-                FlagSite.GIF, Files.readAllBytes(folder.resolve("downloaded/" + name)));
+                FlagDispatcher.GIF, Files.readAllBytes(folder.resolve("downloaded/" + name)));
           } else {
             assertTrue(name.startsWith(".") && name.endsWith(".part"), name);
           }
         }
       }
     }
-    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
       Result result = program.run("-s", server.url(), "-e", "--strategy", "threadpool");
       assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
       assertEquals(0, result.status());

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the jar does without when it starts; most of it by rules of the build that say nothing when
- * they no longer fit the libraries.
+ * The classes that a plain run of the jar must not load. Build rules exclude most of them, but give
+ * no warning if they no longer match the libraries.
  */
 @Tag("jar")
 class StartTest {
-  /** What sets up what takes long. */
+  /** Classes that are slow to load or initialize. */
   private static final List<String> SLOW =
       List.of(
           "java.util.logging.LogManager",
@@ -27,7 +27,7 @@ class StartTest {
           "java.time.ZonedDateTime",
           "java.util.Formatter",
           "java.util.ServiceLoader",
-          // of the subcommands, of help and of errors, for which a plain run has no use
+          // subcommands, help and errors, which a plain run does not use
           "flags.Compare",
           "flags.compare.WarmUp",
           "flags.compare.RequestRecorder",
@@ -38,18 +38,19 @@ class StartTest {
           "flags.cli.Serve",
           "flags.cli.Completion",
           "picocli.AutoComplete",
-          // of the only pool that there could be in a sequential run, OkHttp's
+          // of OkHttp's pool, the only one that a sequential run could have
           "java.util.concurrent.ThreadPoolExecutor$Worker");
 
-  /** What to find, or the log is not understood. */
-  private static final List<String> NEEDED = List.of("flags.http.FlagClient");
+  /** Classes that every run loads: without them, the log has an unknown format. */
+  private static final List<String> EXPECTED = List.of("flags.http.FlagClient");
 
   @TempDir private Path folder;
 
   @Test
-  void loadsNothingSlow() throws Exception {
-    assertTrue(Program.CLASS_PATH.endsWith("flags.jar"), "this is for the jar: ./mvnw verify");
-    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+  void loadsNoSlowClasses() throws Exception {
+    assertTrue(
+        Program.CLASS_PATH.endsWith("flags.jar"), "this test needs the jar: run ./mvnw verify");
+    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
       List<String> command = Program.command(Program.JAVA, "us", "-s", server.url());
       command.add(1, "-Xlog:class+load:file=loaded.txt:none");
 
@@ -59,7 +60,7 @@ class StartTest {
     }
     try (Stream<String> lines = Files.lines(folder.resolve("loaded.txt"))) {
       List<String> loaded = lines.map(line -> line.split(" ")[0]).toList();
-      assertEquals(List.of(), NEEDED.stream().filter(name -> !loaded.contains(name)).toList());
+      assertEquals(List.of(), EXPECTED.stream().filter(name -> !loaded.contains(name)).toList());
       assertEquals(List.of(), SLOW.stream().filter(loaded::contains).toList());
     }
   }

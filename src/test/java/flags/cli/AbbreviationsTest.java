@@ -9,14 +9,14 @@ import picocli.CommandLine.Model.CommandSpec;
 class AbbreviationsTest {
 
   @Test
-  void ofNothingThereAreNone() {
+  void expandsNoArgumentsToNone() {
     var command = new CommandLine(CommandSpec.create());
 
     assertArrayEquals(new String[0], Abbreviations.expand(command));
   }
 
   @Test
-  void thoseOfASubcommandOfASubcommandAreItsOwn() {
+  void expandsOptionsOfANestedSubcommand() {
     CommandLine command = Commands.of("demo");
 
     assertArrayEquals(

@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
 
   @Test
-  void timesAreInSeconds() throws IOException {
-    var request = Runs.request("BA", DownloadStatus.OK, 1, 500 * Runs.MILLI, 1500 * Runs.MILLI);
+  void writesTimesInSeconds() throws IOException {
+    var request =
+        SampleRuns.request(
+            "BA", DownloadStatus.OK, 1, 500 * SampleRuns.MILLI, 1500 * SampleRuns.MILLI);
     var file = new ByteArrayOutputStream();
 
     Json.write(
-        Runs.comparison(Runs.run("sequential", 1, 1500 * Runs.MILLI, List.of(request))), "1", file);
+        SampleRuns.comparison(
+            SampleRuns.run("sequential", 1, 1500 * SampleRuns.MILLI, List.of(request))),
+        "1",
+        file);
 
     assertEquals(
         List.of(
@@ -41,10 +46,10 @@ class JsonTest {
   }
 
   @Test
-  void whatWouldMeanNothingIsNull() throws IOException {
+  void writesNullTimesForARunGivenUp() throws IOException {
     var file = new ByteArrayOutputStream();
 
-    Json.write(Runs.comparison(Runs.givenUp("virtual", 5)), "1", file);
+    Json.write(SampleRuns.comparison(SampleRuns.givenUp("virtual", 5)), "1", file);
 
     String json = file.toString(StandardCharsets.UTF_8);
     assertTrue(json.contains("\"failure\": \"no more threads\""), json);

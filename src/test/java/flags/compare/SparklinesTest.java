@@ -1,6 +1,6 @@
 package flags.compare;
 
-import static flags.compare.Runs.MILLI;
+import static flags.compare.SampleRuns.MILLI;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,11 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SparklinesTest {
-  private static final MeasuredRun SEQUENTIAL = Runs.regular("sequential", 1, 8, 110);
-  private static final MeasuredRun VIRTUAL = Runs.regular("virtual", 8, 8, 110);
+  private static final MeasuredRun SEQUENTIAL = SampleRuns.regular("sequential", 1, 8, 110);
+  private static final MeasuredRun VIRTUAL = SampleRuns.regular("virtual", 8, 8, 110);
 
   @Test
-  void showHowManyWereUnderWayOnOneAxis() {
+  void showsInFlightRequestsOnACommonAxis() {
     assertEquals(
         List.of(
             "sequential  " + "▁".repeat(44) + "  peak 1 after 0.00s",
@@ -23,7 +23,7 @@ class SparklinesTest {
   }
 
   @Test
-  void whereTheTerminalHasNoBlocksTheyAreAscii() {
+  void fallsBackToAsciiWithoutBlockCharacters() {
     assertEquals(
         List.of(
             "sequential  " + ".".repeat(44) + "  peak 1 after 0.00s",
@@ -34,15 +34,15 @@ class SparklinesTest {
   }
 
   @Test
-  void anIdleTimeIsEmptyAndColorsAreForTerminalsAlone() {
+  void leavesIdleTimeBlankAndColorsTheShapeOnRequest() {
     MeasuredRun run =
-        Runs.run(
+        SampleRuns.run(
             "x",
             1,
             440 * MILLI,
             List.of(
-                Runs.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                Runs.request("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
+                SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                SampleRuns.request("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
     String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
 
     assertEquals(
@@ -54,16 +54,16 @@ class SparklinesTest {
   }
 
   @Test
-  void tellWhenThePeakWasReached() {
+  void showsWhenThePeakWasReached() {
     MeasuredRun run =
-        Runs.run(
+        SampleRuns.run(
             "x",
             2,
             440 * MILLI,
             List.of(
-                Runs.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                Runs.request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
-                Runs.request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
+                SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                SampleRuns.request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
+                SampleRuns.request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
 
     String line = Sparklines.lines(List.of(run), UTF_8, false).getFirst();
 

@@ -1,6 +1,6 @@
 package flags.compare;
 
-import static flags.compare.Runs.MILLI;
+import static flags.compare.SampleRuns.MILLI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableTest {
 
   private static String table(MeasuredRun... runs) {
-    return String.join("\n", Table.lines(Runs.comparison(runs))) + "\n";
+    return String.join("\n", Table.lines(SampleRuns.comparison(runs))) + "\n";
   }
 
-  /** A run whose requests all take as long, but for one that ends otherwise. */
-  private static MeasuredRun ending(
+  /** Returns a run with equal requests, all successful but one with this status and connection. */
+  private static MeasuredRun runWithOneOutcome(
       String strategy, int connections, DownloadStatus status, int connection) {
-    var requests = new ArrayList<>(Runs.regular("", 26, 25, 510).requests());
-    requests.add(Runs.request("ZZ", status, connection, 0, 510 * MILLI));
-    return Runs.run(strategy, connections, 520 * MILLI, requests);
+    var requests = new ArrayList<>(SampleRuns.regular("", 26, 25, 510).requests());
+    requests.add(SampleRuns.request("ZZ", status, connection, 0, 510 * MILLI));
+    return SampleRuns.run(strategy, connections, 520 * MILLI, requests);
   }
 
   @Test
-  void sumsUpEachStrategy() {
+  void summarizesEachStrategy() {
     assertEquals(
         """
         strategy    conns  threads  elapsed  at best  speed-up    CPU
@@ -36,12 +36,13 @@ class TableTest {
         threadpool     26       26    0.52s    0.50s     25.0x  0.04s
         """,
         table(
-            Runs.regular("sequential", 1, 26, 500),
-            Runs.run("threadpool", 26, 520 * MILLI, Runs.regular("", 26, 26, 510).requests())));
+            SampleRuns.regular("sequential", 1, 26, 500),
+            SampleRuns.run(
+                "threadpool", 26, 520 * MILLI, SampleRuns.regular("", 26, 26, 510).requests())));
   }
 
   @Test
-  void whereCountsDifferTheyAreColumns() {
+  void addsOutcomeColumnsIfCountsDiffer() {
     assertEquals(
         """
         strategy    conns  ok  404  err  threads  elapsed  at best  speed-up    CPU
@@ -49,36 +50,37 @@ class TableTest {
         threadpool     26  25    1    0       26    0.52s    0.50s     25.0x  0.04s
         """,
         table(
-            Runs.regular("sequential", 1, 26, 500),
-            ending("threadpool", 26, DownloadStatus.NOT_FOUND, 1)));
+            SampleRuns.regular("sequential", 1, 26, 500),
+            runWithOneOutcome("threadpool", 26, DownloadStatus.NOT_FOUND, 1)));
   }
 
   @Test
-  void noFigureIsMadeOfFailures() {
+  void showsNoFiguresForFailedRuns() {
     String table =
         table(
-            Runs.regular("sequential", 1, 26, 500),
-            ending("threadpool", 26, DownloadStatus.ERROR, 0),
-            ending("virtual", 26, DownloadStatus.ERROR, 1));
+            SampleRuns.regular("sequential", 1, 26, 500),
+            runWithOneOutcome("threadpool", 26, DownloadStatus.ERROR, 0),
+            runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1));
 
     assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.52s +- +- .*"), table);
     assertTrue(table.matches("(?s).*\nvirtual .* 0\\.52s +0\\.50s +25\\.0x .*"), table);
     table =
         table(
-            ending("sequential", 1, DownloadStatus.ERROR, 0), Runs.regular("virtual", 26, 26, 500));
+            runWithOneOutcome("sequential", 1, DownloadStatus.ERROR, 0),
+            SampleRuns.regular("virtual", 26, 26, 500));
     assertTrue(table.matches("(?s).*\nvirtual .* 0\\.50s +0\\.50s +- .*"), table);
   }
 
   @Test
-  void atBestIsTheLongestResponseOrAllOnEachConnection() {
-    var requests = new ArrayList<>(Runs.regular("", 4, 8, 100).requests());
-    requests.set(0, Runs.request("AA", DownloadStatus.OK, 1, 0, 900 * MILLI));
+  void bestTimeIsTheLongestResponseOrTheSharePerConnection() {
+    var requests = new ArrayList<>(SampleRuns.regular("", 4, 8, 100).requests());
+    requests.set(0, SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 900 * MILLI));
 
     String table =
         table(
-            Runs.run("sequential", 1, 1700 * MILLI, requests),
-            Runs.run("threadpool", 4, 950 * MILLI, requests),
-            Runs.run("virtual", 1, 1650 * MILLI, requests));
+            SampleRuns.run("sequential", 1, 1700 * MILLI, requests),
+            SampleRuns.run("threadpool", 4, 950 * MILLI, requests),
+            SampleRuns.run("virtual", 1, 1650 * MILLI, requests));
 
     assertTrue(table.matches("(?s).*\nsequential .* 1\\.70s +1\\.6s .*"), table);
     assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.95s +0\\.90s .*"), table);
@@ -86,16 +88,16 @@ class TableTest {
 
   @ParameterizedTest
   @CsvSource({"12, 10, 1.0s", "26, 5, 3.0s", "10, 10, 0.50s", "11, 1, 5.5s"})
-  void atBestCountsWholeResponses(int codes, int connections, String best) {
-    String table = table(Runs.regular("virtual", connections, codes, 500));
+  void bestTimeCountsWholeResponses(int codes, int connections, String best) {
+    String table = table(SampleRuns.regular("virtual", connections, codes, 500));
 
     assertTrue(table.contains("  " + best + "  "), table);
   }
 
   @Test
-  void aRunThatFailedIsNoneOfThoseThatAreSummedUp() {
-    var failed = ending("sequential", 1, DownloadStatus.ERROR, 0);
-    MeasuredRun good = Runs.regular("sequential", 1, 26, 500);
+  void leavesFailedRunsOutOfTheSummary() {
+    var failed = runWithOneOutcome("sequential", 1, DownloadStatus.ERROR, 0);
+    MeasuredRun good = SampleRuns.regular("sequential", 1, 26, 500);
 
     String table = table(failed, good, good);
 
@@ -104,8 +106,8 @@ class TableTest {
   }
 
   @Test
-  void whereNothingWaitsThereIsNoBest() {
-    Comparison comparison = Runs.comparison(Runs.regular("sequential", 1, 26, 4));
+  void omitsTheBestTimeIfNothingWaits() {
+    Comparison comparison = SampleRuns.comparison(SampleRuns.regular("sequential", 1, 26, 4));
 
     assertEquals(false, comparison.waits());
     assertEquals(
@@ -114,73 +116,78 @@ class TableTest {
   }
 
   @Test
-  void aRunThatWasGivenUpSaysWhyInsteadOfFigures() {
+  void showsTheReasonInsteadOfFiguresForARunGivenUp() {
     assertEquals(
         """
         strategy    conns  threads  elapsed  at best  speed-up    CPU
         sequential      1        1   13.00s    13.0s      1.0x  0.04s
         threadpool    676  no more threads
         """,
-        table(Runs.regular("sequential", 1, 26, 500), Runs.givenUp("threadpool", 676))
+        table(SampleRuns.regular("sequential", 1, 26, 500), SampleRuns.givenUp("threadpool", 676))
             .replaceFirst("  ok  404  err", "")
             .replaceFirst("  26    0    0", ""));
   }
 
   @Test
-  void fromThreeRunsOnItTellsTheRange() {
+  void showsTheRangeFromThreeRuns() {
     assertEquals(
         """
         strategy conns threads elapsed lowest highest at best speed-up   CPU
         virtual      5       5   0.22s  0.20s   0.60s   0.20s     1.0x 0.04s
         """,
         table(
-            Runs.regular("virtual", 5, 10, 100),
-            Runs.regular("virtual", 5, 10, 300),
-            Runs.regular("virtual", 5, 10, 110)));
+            SampleRuns.regular("virtual", 5, 10, 100),
+            SampleRuns.regular("virtual", 5, 10, 300),
+            SampleRuns.regular("virtual", 5, 10, 110)));
   }
 
   @Test
-  void ofTwoRunsTheSlowerIsTaken() {
-    String table = table(Runs.regular("virtual", 5, 10, 100), Runs.regular("virtual", 5, 10, 300));
+  void showsTheSlowerOfTwoRuns() {
+    String table =
+        table(SampleRuns.regular("virtual", 5, 10, 100), SampleRuns.regular("virtual", 5, 10, 300));
 
     assertTrue(table.contains(" 0.60s "), table);
   }
 
   @Test
-  void withoutTheSequentialStrategyTheSlowestIsCompared() {
-    String table = table(Runs.regular("threadpool", 2, 4, 10), Runs.regular("virtual", 1, 4, 10));
+  void comparesWithTheSlowestStrategyWithoutSequential() {
+    String table =
+        table(SampleRuns.regular("threadpool", 2, 4, 10), SampleRuns.regular("virtual", 1, 4, 10));
 
     assertTrue(table.matches("(?s).*threadpool .* 2\\.0x .*virtual .* 1\\.0x .*"), table);
   }
 
   @Test
-  void oneSlowerThanTheSequentialStrategyIsTold() {
-    String table = table(Runs.regular("sequential", 1, 2, 10), Runs.regular("virtual", 1, 2, 40));
+  void showsASpeedUpBelowOneForASlowerStrategy() {
+    String table =
+        table(SampleRuns.regular("sequential", 1, 2, 10), SampleRuns.regular("virtual", 1, 2, 40));
 
     assertTrue(table.matches("(?s).*virtual .* 0\\.3x .*"), table); // a quarter
   }
 
   @Test
-  void theOutcomesOfAllRunsAreToldInWords() {
-    MeasuredRun run = ending("virtual", 26, DownloadStatus.NOT_FOUND, 1);
+  void describesTheOutcomesIfTheyAreTheSameInAllRuns() {
+    MeasuredRun run = runWithOneOutcome("virtual", 26, DownloadStatus.NOT_FOUND, 1);
 
     assertEquals(
         "26 codes from AA to ZZ, each run: 25 downloaded, 1 not found",
-        Runs.comparison(run, run).codes());
+        SampleRuns.comparison(run, run).codes());
     assertEquals(
         "26 codes from AA to ZZ",
-        Runs.comparison(run, ending("virtual", 26, DownloadStatus.ERROR, 1)).codes());
+        SampleRuns.comparison(run, runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1))
+            .codes());
   }
 
   @Test
-  void fitsIntoATerminalAndIsTheSameInEveryLocale() {
+  void fitsATerminalAndIsAsciiInEveryLocale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      MeasuredRun slow = Runs.random("sequential", 1, 676, new Random(1));
-      MeasuredRun run = Runs.run("sequential", 1000, 999_990 * MILLI, slow.requests());
+      MeasuredRun slow = SampleRuns.random("sequential", 1, 676, new Random(1));
+      MeasuredRun run = SampleRuns.run("sequential", 1000, 999_990 * MILLI, slow.requests());
       List<String> lines =
-          Table.lines(Runs.comparison(run, run, run, Runs.random("x", 1, 676, new Random(2))));
+          Table.lines(
+              SampleRuns.comparison(run, run, run, SampleRuns.random("x", 1, 676, new Random(2))));
 
       for (String line : lines) {
         assertTrue(line.length() <= 80, line);
@@ -192,7 +199,7 @@ class TableTest {
   }
 
   @Test
-  void shortTimesHaveMoreDigits() {
+  void showsMoreDigitsForShortTimes() {
     assertEquals("13.30s", Table.seconds(13_299 * MILLI));
     assertEquals("0.10s", Table.seconds(100 * MILLI));
     assertEquals("0.099s", Table.seconds(99 * MILLI));

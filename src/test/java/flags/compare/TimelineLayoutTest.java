@@ -12,18 +12,21 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The positions; {@link TimelineTest} has what is drawn there. */
+/** The positions in the picture; {@link TimelineTest} covers the drawing. */
 class TimelineLayoutTest {
   private static final byte[] GIF = {};
 
   private static TimelineLayout layout(Map<String, byte[]> flags, MeasuredRun... runs) {
-    return TimelineLayout.of(Runs.comparison(runs).summaries(), flags);
+    return TimelineLayout.of(SampleRuns.comparison(runs).summaries(), flags);
   }
 
   @Test
   void theLongestRunEndsAtTheRightMargin() {
     TimelineLayout layout =
-        layout(Map.of(), Runs.regular("sequential", 1, 4, 500), Runs.regular("virtual", 4, 4, 500));
+        layout(
+            Map.of(),
+            SampleRuns.regular("sequential", 1, 4, 500),
+            SampleRuns.regular("virtual", 4, 4, 500));
 
     List<Panel> panels = layout.panels();
     assertEquals(List.of(1164.0, 312.0), panels.stream().map(Panel::end).toList());
@@ -33,7 +36,7 @@ class TimelineLayoutTest {
 
   @Test
   void ticksHaveRoundNumbers() {
-    TimelineLayout layout = layout(Map.of(), Runs.regular("sequential", 1, 4, 500));
+    TimelineLayout layout = layout(Map.of(), SampleRuns.regular("sequential", 1, 4, 500));
 
     assertEquals(
         List.of("0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "1.2", "1.4", "1.6", "1.8", "2.0"),
@@ -41,15 +44,16 @@ class TimelineLayoutTest {
   }
 
   @Test
-  void onlyADownloadedFlagIsDrawnAboveItsCode() {
+  void drawsOnlyDownloadedFlagsAboveTheirCodes() {
     var requests =
         List.of(
-            Runs.request("AA", DownloadStatus.OK, 1, 0, 500 * Runs.MILLI),
-            Runs.request("AB", DownloadStatus.ERROR, 1, 500 * Runs.MILLI, 1000 * Runs.MILLI));
+            SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 500 * SampleRuns.MILLI),
+            SampleRuns.request(
+                "AB", DownloadStatus.ERROR, 1, 500 * SampleRuns.MILLI, 1000 * SampleRuns.MILLI));
     var flags = Map.of("AA", GIF, "AB", GIF); // another run may have downloaded both
 
     List<Bar> bars =
-        layout(flags, Runs.run("sequential", 1, 1000 * Runs.MILLI, requests))
+        layout(flags, SampleRuns.run("sequential", 1, 1000 * SampleRuns.MILLI, requests))
             .panels()
             .getFirst()
             .bars();

@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The picture: what holds of it whatever happened. */
+/** Properties that every picture has, whatever its runs. */
 class TimelineTest {
-  /** A bar is at least so wide, in pixels. */
-  private static final double LEAST = 0.61;
+  /** The minimum width of a bar, in pixels. */
+  private static final double MIN_WIDTH = 0.61;
 
   private static byte[] draw(Comparison comparison) throws IOException {
     var file = new ByteArrayOutputStream();
@@ -80,17 +80,17 @@ class TimelineTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "26, 1", "26, 26", "200, 30", "676, 676", "676, 5"})
-  void everyRequestHasItsBarInALaneOfItsRun(int codes, int connections) throws Exception {
+  void drawsEveryRequestAsABarInALaneOfItsRun(int codes, int connections) throws Exception {
     var random = new Random(codes * 1000L + connections);
-    MeasuredRun first = Runs.random("sequential", 1, codes, random);
-    MeasuredRun second = Runs.random("virtual", connections, codes, random);
-    Element svg = svg(Runs.comparison(first, second));
+    MeasuredRun first = SampleRuns.random("sequential", 1, codes, random);
+    MeasuredRun second = SampleRuns.random("virtual", connections, codes, random);
+    Element svg = svg(SampleRuns.comparison(first, second));
 
     List<Bar> bars = bars(svg);
     assertEquals(2 * codes, bars.size());
-    check(
+    checkPanel(
         bars.subList(0, codes), first, svg, Math.max(first.elapsedNanos(), second.elapsedNanos()));
-    check(
+    checkPanel(
         bars.subList(codes, 2 * codes),
         second,
         svg,
@@ -101,49 +101,51 @@ class TimelineTest {
         "the panels overlap");
   }
 
-  private static void check(List<Bar> bars, MeasuredRun run, Element svg, long longest) {
+  private static void checkPanel(List<Bar> bars, MeasuredRun run, Element svg, long longest) {
     double left = 28;
     double perNano = (number(svg, "width") - left - 36) / longest;
     var lanes = new TreeMap<Double, List<Bar>>();
     var codes = new HashSet<String>();
     for (Bar bar : bars) {
-      assertTrue(codes.add(bar.cc), bar.cc + " is there twice");
+      assertTrue(codes.add(bar.cc), bar.cc + " is drawn twice");
       lanes.computeIfAbsent(bar.y, y -> new ArrayList<>()).add(bar);
       RequestTiming request =
           run.requests().stream().filter(s -> s.cc().equals(bar.cc)).findFirst().orElseThrow();
       assertEquals(left + request.started() * perNano, bar.start, 0.02, bar.title);
-      assertEquals(left + request.ended() * perNano, bar.end, LEAST + 0.02, bar.title);
-      assertTrue(bar.end <= left + run.elapsedNanos() * perNano + LEAST, bar.title);
+      assertEquals(left + request.ended() * perNano, bar.end, MIN_WIDTH + 0.02, bar.title);
+      assertTrue(bar.end <= left + run.elapsedNanos() * perNano + MIN_WIDTH, bar.title);
       assertTrue(bar.y > 92 && bar.y < number(svg, "height") - 56, bar.title);
     }
-    assertEquals(Runs.peak(run.requests()), lanes.size(), "lanes");
+    assertEquals(SampleRuns.peak(run.requests()), lanes.size(), "lanes");
     lanes.forEach(
         (y, inLane) -> {
           inLane.sort(java.util.Comparator.comparing(Bar::start));
           for (int i = 1; i < inLane.size(); i++) {
-            assertTrue(inLane.get(i - 1).end <= inLane.get(i).start + LEAST, "in lane " + y);
+            assertTrue(
+                inLane.get(i - 1).end <= inLane.get(i).start + MIN_WIDTH,
+                "bars overlap in lane " + y);
           }
         });
   }
 
   @Test
-  void aLaneKeepsItsConnectionWhereItCan() {
+  void keepsAConnectionInItsLaneIfPossible() {
     Lanes lanes =
         Lanes.of(
             List.of(
-                Runs.request("AA", DownloadStatus.OK, 1, 0, 10),
-                Runs.request("AB", DownloadStatus.OK, 2, 0, 12),
-                Runs.request("AC", DownloadStatus.OK, 2, 12, 20),
-                Runs.request("AD", DownloadStatus.OK, 1, 13, 21),
-                Runs.request("AE", DownloadStatus.OK, 3, 20, 30)));
+                SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 10),
+                SampleRuns.request("AB", DownloadStatus.OK, 2, 0, 12),
+                SampleRuns.request("AC", DownloadStatus.OK, 2, 12, 20),
+                SampleRuns.request("AD", DownloadStatus.OK, 1, 13, 21),
+                SampleRuns.request("AE", DownloadStatus.OK, 3, 20, 30)));
 
     assertEquals(List.of(0, 1, 1, 0, 1), lanes.placed().stream().map(Placed::lane).toList());
   }
 
   @Test
-  void aBarTellsWhatItIsAndShowsTheFlag() throws Exception {
-    MeasuredRun run = Runs.regular("sequential", 1, 3, 500);
-    Element svg = svg(Runs.comparison(run));
+  void labelsEachBarAndShowsItsFlag() throws Exception {
+    MeasuredRun run = SampleRuns.regular("sequential", 1, 3, 500);
+    Element svg = svg(SampleRuns.comparison(run));
 
     assertEquals(
         "AB x\nstart 0.500 s, first byte 0.950 s\n0.500 s, 1234 bytes, connection 1",
@@ -165,14 +167,15 @@ class TimelineTest {
             "seconds since the start")) {
       assertTrue(text.contains(part), part + " in " + text);
     }
-    assertFalse(text.contains("not found"), "of what is not there");
+    assertFalse(text.contains("not found"), "the legend has an outcome that did not occur");
   }
 
   @Test
-  void theSpeedUpIsTold() throws Exception {
+  void showsTheSpeedUp() throws Exception {
     String text =
-        svg(Runs.comparison(
-                Runs.regular("sequential", 1, 26, 500), Runs.regular("virtual", 26, 26, 500)))
+        svg(SampleRuns.comparison(
+                SampleRuns.regular("sequential", 1, 26, 500),
+                SampleRuns.regular("virtual", 26, 26, 500)))
             .getTextContent();
 
     assertTrue(text.contains("13.00 s"), text);
@@ -181,14 +184,15 @@ class TimelineTest {
 
   @ParameterizedTest
   @CsvSource({"20, '2.00 s, 1.1 times as fast'", "21, 2.10 s"})
-  void aSpeedUpIsToldFromTheFirstTenthOn(int codes, String told) throws Exception {
+  void omitsASpeedUpThatRoundsToOne(int codes, String shown) throws Exception {
     Element svg =
         svg(
-            Runs.comparison(
-                Runs.regular("sequential", 1, 21, 100), Runs.regular("virtual", 1, codes, 100)));
+            SampleRuns.comparison(
+                SampleRuns.regular("sequential", 1, 21, 100),
+                SampleRuns.regular("virtual", 1, codes, 100)));
 
     assertEquals(
-        told,
+        shown,
         elements(svg, "text").stream()
             .map(Element::getTextContent)
             .filter(text -> text.matches("[0-9.]+ s.*"))
@@ -198,18 +202,19 @@ class TimelineTest {
 
   @ParameterizedTest
   @CsvSource({"99, 99.00 ms, milliseconds", "100, 0.10 s, seconds"})
-  void timesBelowATenthOfASecondAreToldInMilliseconds(int millis, String told, String unit)
+  void showsTimesBelowATenthOfASecondInMilliseconds(int millis, String shown, String unit)
       throws Exception {
-    String text = svg(Runs.comparison(Runs.regular("virtual", 1, 1, millis))).getTextContent();
+    String text =
+        svg(SampleRuns.comparison(SampleRuns.regular("virtual", 1, 1, millis))).getTextContent();
 
-    assertTrue(text.contains(told), text);
+    assertTrue(text.contains(shown), text);
     assertTrue(text.contains(unit + " since the start"), text);
   }
 
   @ParameterizedTest
   @CsvSource({"50, 1.5", "51, 0.5", "100, 0.5", "101, 0"})
-  void lowLanesStandCloserTogether(int lanes, double gap) throws Exception {
-    Element svg = svg(Runs.comparison(Runs.regular("virtual", lanes, lanes, 100)));
+  void reducesTheGapBetweenLowLanes(int lanes, double gap) throws Exception {
+    Element svg = svg(SampleRuns.comparison(SampleRuns.regular("virtual", lanes, lanes, 100)));
 
     List<Element> bars = elements(svg, "g");
     Element first = elements(bars.get(0), "rect").getFirst();
@@ -218,30 +223,30 @@ class TimelineTest {
   }
 
   @Test
-  void aBarIsSeenHoweverShortItsRequestWas() throws Exception {
-    long instant = 500 * Runs.MILLI;
+  void drawsAVisibleBarForAnInstantRequest() throws Exception {
+    long instant = 500 * SampleRuns.MILLI;
     Element svg =
         svg(
-            Runs.comparison(
-                Runs.run(
+            SampleRuns.comparison(
+                SampleRuns.run(
                     "sequential",
                     1,
-                    1000 * Runs.MILLI,
-                    List.of(Runs.request("AA", DownloadStatus.OK, 1, instant, instant)))));
+                    1000 * SampleRuns.MILLI,
+                    List.of(SampleRuns.request("AA", DownloadStatus.OK, 1, instant, instant)))));
 
     for (Element part : elements(elements(svg, "g").getFirst(), "rect")) {
       assertTrue(number(part, "width") >= 0, "a width of " + part.getAttribute("width"));
     }
     Bar bar = bars(svg).getFirst();
-    assertTrue(bar.end - bar.start >= LEAST - 0.02, bar.toString());
+    assertTrue(bar.end - bar.start >= MIN_WIDTH - 0.02, bar.toString());
   }
 
-  /** Two letters take so much of their height, in Helvetica. */
+  /** The width of two letters in Helvetica, as a multiple of the font size. */
   private static final double TWO_LETTERS = 1.5;
 
   @ParameterizedTest
   @CsvSource({"1, 12", "7, 112", "26, 312", "30, 600"})
-  void codesAndFlagsStayInTheirPartOfABar(int lanes, int codes) throws Exception {
+  void keepsCodesAndFlagsWithinTheirPartOfABar(int lanes, int codes) throws Exception {
     var random = new Random(lanes);
     var requests = new ArrayList<RequestTiming>();
     for (int i = 0; i < codes; i++) {
@@ -250,11 +255,11 @@ class TimelineTest {
       long firstByte = started + (long) ((ended - started) * random.nextDouble());
       requests.add(
           new RequestTiming(
-              Runs.code(i),
+              SampleRuns.code(i),
               new Outcome(DownloadStatus.OK, "OK"),
-              started * Runs.MILLI,
-              firstByte * Runs.MILLI,
-              ended * Runs.MILLI,
+              started * SampleRuns.MILLI,
+              firstByte * SampleRuns.MILLI,
+              ended * SampleRuns.MILLI,
               1 + i % lanes,
               200,
               1,
@@ -262,9 +267,10 @@ class TimelineTest {
     }
     var flags = new TreeMap<String, byte[]>();
     requests.forEach(request -> flags.put(request.cc(), new byte[1]));
-    MeasuredRun run = Runs.run("virtual", lanes, codes / lanes * 1000 * Runs.MILLI, requests);
+    MeasuredRun run =
+        SampleRuns.run("virtual", lanes, codes / lanes * 1000 * SampleRuns.MILLI, requests);
     var file = new ByteArrayOutputStream();
-    new Timeline(Runs.comparison(run), flags).writeTo(file);
+    new Timeline(SampleRuns.comparison(run), flags).writeTo(file);
 
     int onPale = 0;
     int onFull = 0;
@@ -277,7 +283,7 @@ class TimelineTest {
         double size = number(code, "font-size");
         double codeEnd = number(code, "x") + TWO_LETTERS * size;
         assertTrue(codeEnd <= (isOnPale ? paleEnd : end), code.getTextContent());
-        assertTrue(size <= number(pale, "height"), "higher than its bar");
+        assertTrue(size <= number(pale, "height"), "taller than its bar");
         assertEquals(isOnPale ? "#222222" : "#ffffff", code.getAttribute("fill"));
         onPale += isOnPale ? 1 : 0;
         onFull += isOnPale ? 0 : 1;
@@ -301,15 +307,16 @@ class TimelineTest {
     "0.19, 0.02",
     "0.002, 0.0002",
   })
-  void theAxisHasRoundMarks(double seconds, double step) {
+  void choosesRoundAxisSteps(double seconds, double step) {
     assertEquals(step, TimelineLayout.step(seconds), 1e-9);
   }
 
   @Test
-  void theSvgIsTextInUtf8() throws Exception {
+  void writesTheSvgInUtf8() throws Exception {
     String svg =
         new String(
-            draw(Runs.comparison(Runs.regular("sequential", 1, 1, 5))), StandardCharsets.UTF_8);
+            draw(SampleRuns.comparison(SampleRuns.regular("sequential", 1, 1, 5))),
+            StandardCharsets.UTF_8);
 
     assertTrue(svg.startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "), svg);
     assertTrue(svg.endsWith("</svg>\n"), svg);

@@ -7,14 +7,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** In which order results are shown, where tasks end in another than they were submitted in. */
+/** The order of the results if tasks do not complete in the order of submission. */
 class ExecutorMapTest {
   private final Queue<Integer> slept = new ConcurrentLinkedQueue<>();
 
   @Test
-  void resultsComeInTheOrderOfSubmission() throws Exception {
+  void printsResultsInTheOrderOfSubmission() throws Exception {
     var out =
-        new InTurn(
+        new OrderedPrintStream(
             """
             [HH:MM:SS] Script starting.
             [HH:MM:SS] loiter(0): doing nothing for 0s...
@@ -43,9 +43,9 @@ class ExecutorMapTest {
   }
 
   @Test
-  void resultsComeAsTheirTasksComplete() throws Exception {
+  void printsResultsAsTheirTasksComplete() throws Exception {
     var out =
-        new InTurn(
+        new OrderedPrintStream(
             """
             [HH:MM:SS] Script starting, as completed.
             [HH:MM:SS] \tloiter(1): doing nothing for 1s...

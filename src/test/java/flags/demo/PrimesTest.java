@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which numbers are prime, who finds it out, and when it is shown. */
+/** Which numbers are prime, on how many threads they are checked, and when they are printed. */
 class PrimesTest {
 
   @Test
-  void triesDivisors() {
+  void findsPrimesAndRejectsTheirSquares() {
     assertEquals(
         List.of(2L, 3L, 5L, 7L, 11L, 13L, 17L, 19L, 23L, 29L, 31L, 37L, 41L, 43L, 47L),
         LongStream.range(-3, 50).filter(Primes::isPrime).boxed().toList());
@@ -30,7 +30,7 @@ class PrimesTest {
             .toList());
   }
 
-  private enum Way {
+  private enum ExecutionMode {
     SEQUENTIAL {
       @Override
       void run(Primes primes, int workers) throws InterruptedException, ExecutionException {
@@ -61,21 +61,22 @@ class PrimesTest {
     "VIRTUAL, 1, with 1 virtual thread at a time",
     "VIRTUAL, 3, with 3 virtual threads at a time",
   })
-  void asManyAtOnceAsThereAreWorkersAndInOrder(Way way, int workers, String how) throws Exception {
+  void usesAllWorkersAtOnceAndPrintsInOrder(ExecutionMode mode, int workers, String description)
+      throws Exception {
     var running = new AtomicInteger();
     var peak = new AtomicInteger();
-    var all = new CountDownLatch(workers);
+    var allWorkers = new CountDownLatch(workers);
     var tooMany = new CountDownLatch(workers + 1);
     LongPredicate isPrime =
         n -> {
           peak.accumulateAndGet(running.incrementAndGet(), Math::max);
-          all.countDown();
+          allWorkers.countDown();
           tooMany.countDown();
-          try { // nobody leaves before as many are here as may be
-            if (!all.await(20, TimeUnit.SECONDS)) {
-              throw new AssertionError("the workers are not all at work");
+          try { // no check ends before all workers are busy
+            if (!allWorkers.await(20, TimeUnit.SECONDS)) {
+              throw new AssertionError("not all workers are busy");
             }
-            tooMany.await(100, TimeUnit.MILLISECONDS); // so that one more had time to come
+            tooMany.await(100, TimeUnit.MILLISECONDS); // gives one more check time to start
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
@@ -83,7 +84,7 @@ class PrimesTest {
           return Primes.isPrime(n);
         };
     var out =
-        new InTurn(
+        new OrderedPrintStream(
             """
             Checking 4 numbers %s:
             9999999999999999     0.00s
@@ -92,9 +93,9 @@ class PrimesTest {
                            2  P  0.00s
             Total time: 0.00s
             """
-                .formatted(how));
+                .formatted(description));
 
-    way.run(new Primes(List.of(9999999999999999L, 5L, 4L, 2L), isPrime, out), workers);
+    mode.run(new Primes(List.of(9999999999999999L, 5L, 4L, 2L), isPrime, out), workers);
 
     assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
     assertEquals(workers, peak.get());
@@ -106,10 +107,11 @@ class PrimesTest {
     "PLATFORM, 2, with 2 platform threads",
     "VIRTUAL, 2, with 2 virtual threads at a time",
   })
-  void eachIsShownAsSoonAsItCanBe(Way way, int workers, String how) throws Exception {
-    var shown = new CountDownLatch(3); // the heading and two numbers
+  void printsEachResultAsSoonAsPossible(ExecutionMode mode, int workers, String description)
+      throws Exception {
+    var printedLines = new CountDownLatch(3); // the heading and two numbers
     var out =
-        new InTurn(
+        new OrderedPrintStream(
             """
             Checking 3 numbers %s:
                            7  P  0.00s
@@ -117,29 +119,29 @@ class PrimesTest {
                            5  P  0.00s
             Total time: 0.00s
             """
-                .formatted(how)) {
+                .formatted(description)) {
           @Override
           public void println(String line) {
             super.println(line);
-            shown.countDown();
+            printedLines.countDown();
           }
         };
     LongPredicate isPrime =
         n -> {
           try {
-            return n == 5 ? shown.await(20, TimeUnit.SECONDS) : n == 7;
+            return n == 5 ? printedLines.await(20, TimeUnit.SECONDS) : n == 7;
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
         };
 
-    way.run(new Primes(List.of(7L, 6L, 5L), isPrime, out), workers);
+    mode.run(new Primes(List.of(7L, 6L, 5L), isPrime, out), workers);
 
     assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
   }
 
   @Test
-  void theNumbersAreThoseOfTheChapterLargestFirst() {
+  void checks20NumbersInDescendingOrder() {
     assertEquals(20, Primes.NUMBERS.size());
     assertEquals(
         List.of(),

@@ -16,7 +16,7 @@ class TerminalTest {
     "'a\tb\u202E', 'a b '",
     "'\u2028\u2029', '  '"
   })
-  void aTextOfAtMostTheLengthIsWholeAndPrintable(String text, String shown) {
+  void truncatesLongTextAndReplacesControlCharacters(String text, String shown) {
     assertEquals(shown, Terminal.sanitize(text, 4));
   }
 }

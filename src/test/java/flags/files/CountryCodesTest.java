@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code country_codes.txt}, good and bad. */
+/** Valid and invalid {@code country_codes.txt} files. */
 class CountryCodesTest {
   @TempDir private Path folder;
 
@@ -26,21 +26,21 @@ class CountryCodesTest {
     return CountryCodes.read(folder);
   }
 
-  private void assertUnusable(String why) {
+  private void assertUnusable(String reason) {
     var e = assertThrows(CannotRunException.class, () -> CountryCodes.read(folder));
     assertEquals(
         "cannot use '%s': %s; fix it, or move it away to use the built-in list"
-            .formatted(folder.resolve("country_codes.txt"), why),
+            .formatted(folder.resolve("country_codes.txt"), reason),
         e.getMessage());
   }
 
   @Test
-  void withoutTheFileTheBuiltInListIsUsed() throws IOException {
+  void usesTheBuiltInListWithoutTheFile() throws IOException {
     assertEquals(194, CountryCodes.read(folder).size());
   }
 
   @Test
-  void windowsAndMacFilesAreFine() throws IOException {
+  void readsWindowsAndMacFiles() throws IOException {
     assertEquals(
         Set.of("AA", "BB", "CC", "DD"), read("\u00EF\u00BB\u00BFaa BB\r\nbb\tAA\rCC\n\n  dd  "));
   }
@@ -54,39 +54,39 @@ class CountryCodesTest {
     "'A\u001Bb', 'A b'",
     "'\u00C4A', '\uFFFDA'",
   })
-  void aWordThatIsNoCodeIsNamedWithItsLine(String word, String shown) throws IOException {
+  void namesTheLineOfAnInvalidCode(String word, String shown) throws IOException {
     assertThrows(CannotRunException.class, () -> read("AA BB\r\nCC\n" + word + " DD\n"));
     assertUnusable("line 3 has '" + shown + "', which is not a code from AA to ZZ");
   }
 
   @Test
-  void aLongWordIsCut() {
+  void truncatesALongWordInTheMessage() {
     var e = assertThrows(CannotRunException.class, () -> read("X".repeat(10_000)));
     assertTrue(e.getMessage().length() < 500, e.getMessage());
   }
 
   @Test
-  void aFileWithoutCodesIsUnusable() {
+  void refusesAFileWithoutCodes() {
     assertThrows(CannotRunException.class, () -> read(" \n"));
     assertUnusable("it has no country codes in it");
   }
 
   @Test
-  void aLargeFileIsUnusable() throws IOException {
+  void refusesAFileLargerThan64KiB() throws IOException {
     assertEquals(Set.of("AA"), read("AA ".repeat(65536 / 3) + "\n"));
     assertThrows(CannotRunException.class, () -> read("AA ".repeat(65536 / 3 + 1)));
     assertUnusable("it is larger than 64 KiB");
   }
 
   @Test
-  void aFolderIsUnusable() throws IOException {
+  void refusesAFolder() throws IOException {
     Files.createDirectory(folder.resolve("country_codes.txt"));
     assertUnusable("it is not a file");
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aPipeIsNotWaitedFor() throws Exception {
+  void refusesAPipeWithoutWaitingForIt() throws Exception {
     var mkfifo = new ProcessBuilder("mkfifo", folder.resolve("country_codes.txt").toString());
     assertEquals(0, mkfifo.start().waitFor());
     assertUnusable("it is not a file");

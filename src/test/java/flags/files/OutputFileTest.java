@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is there whole or not at all. */
+/** Files that are written completely or not at all. */
 class OutputFileTest {
   @TempDir private Path folder;
 
@@ -28,7 +28,7 @@ class OutputFileTest {
   }
 
   @Test
-  void ofWhatIsNotSavedNothingIsLeft() throws IOException {
+  void leavesNoFileIfNothingIsSaved() throws IOException {
     OutputFile.of(folder.resolve("file"));
 
     assertEquals(List.of(), names());
@@ -36,7 +36,7 @@ class OutputFileTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void keepsTheModeAndFollowsLinks() throws IOException {
+  void keepsPermissionsAndFollowsLinks() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "old");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
@@ -63,7 +63,7 @@ class OutputFileTest {
   }
 
   @Test
-  void knowsTwoNamesOfOneFile() throws IOException {
+  void recognizesTwoNamesOfTheSameFile() throws IOException {
     Path file = folder.resolve("a.svg");
     Path other = Files.createDirectory(folder.resolve("b")).resolve("../a.svg");
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a.svg"));
@@ -76,7 +76,7 @@ class OutputFileTest {
   }
 
   @Test
-  void whatCannotBeWrittenLeavesTheOldFile() throws IOException {
+  void keepsTheOldFileIfWritingFails() throws IOException {
     Path old = Files.writeString(folder.resolve("file"), "old");
 
     OutputFile file = OutputFile.of(old);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFolderTest {
 
   @Test
-  void aFreshOneGoesAwayWithItsFlags() throws Exception {
+  void deletesATemporaryFolderAndItsFlags() throws Exception {
     Path path;
     try (RunFolder folder = RunFolder.createTemporary()) {
       path = folder.path();
@@ -22,7 +22,7 @@ class RunFolderTest {
   }
 
   @Test
-  void oneThatWasAskedForStaysWithItsFlags(@TempDir Path path) throws Exception {
+  void keepsARequestedFolderAndItsFlags(@TempDir Path path) throws Exception {
     Path flag = Files.createFile(path.resolve("BA.gif"));
 
     new RunFolder(path, false).close();

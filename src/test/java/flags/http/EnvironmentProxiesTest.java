@@ -34,7 +34,7 @@ class EnvironmentProxiesTest {
     "https_proxy, http://proxy:3128, DIRECT",
     "http_proxy, '', DIRECT",
   })
-  void readsTheVariables(String variable, String value, String selected) {
+  void readsTheProxyVariables(String variable, String value, String selected) {
     assertEquals(selected, select(Map.of(variable, value), "http://example.com/flags"));
   }
 
@@ -43,8 +43,7 @@ class EnvironmentProxiesTest {
     "http://example.com/, HTTP proxy/<unresolved>:1",
     "https://example.com/, HTTP secure/<unresolved>:2",
   })
-  void theSchemesOwnGoesBeforeTheOneForAllAndSmallLettersBeforeCapitals(
-      String url, String selected) {
+  void prefersTheVariableOfTheSchemeAndLowerCase(String url, String selected) {
     var environment =
         Map.of(
             "HTTP_PROXY", "http://capital:9",
@@ -78,7 +77,7 @@ class EnvironmentProxiesTest {
     "'[fe80::1]:1', http://[fe80::1]:1/, DIRECT",
     "'', http://[::1]:8000/, DIRECT",
   })
-  void asksSomeWithoutAProxy(String noProxy, String url, String selected) {
+  void bypassesTheProxyForNoProxyAndLocalHosts(String noProxy, String url, String selected) {
     var environment = Map.of("http_proxy", "http://proxy:1", "NO_PROXY", noProxy);
 
     assertEquals(selected, select(environment, url).split(" ")[0]);
@@ -95,7 +94,7 @@ class EnvironmentProxiesTest {
         "socks4://proxy",
         "socks5://u:p@x"
       })
-  void namesTheVariableThatHasNoProxy(String value) {
+  void namesTheVariableWithAnUnusableProxy(String value) {
     var e =
         assertThrows(
             UncheckedIOException.class,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GifSourceTest {
 
   @Test
-  void tellsHowManyBytesItPassesOn() throws IOException {
+  void returnsTheNumberOfBytesThatItPassesOn() throws IOException {
     var gif = new Buffer().writeUtf8("GIF89a").writeUtf8("x".repeat(100_000)).writeUtf8(";");
     var passedOn = new Buffer();
 

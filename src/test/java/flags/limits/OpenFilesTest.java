@@ -27,21 +27,21 @@ class OpenFilesTest {
     "676, 32, true, 1",
     "1000, 2147483647, true, 1000",
   })
-  void aLimitLeavesSomeConnections(int wanted, int limit, boolean mayServe, int allowed)
+  void fitsTheConnectionsIntoTheLimit(int wanted, int limit, boolean mayServe, int allowed)
       throws CannotRunException {
     assertEquals(allowed, new OpenFiles(limit).connections(wanted, mayServe));
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void theLimitIsTheOneThatTheJvmReports() {
+  void readsTheLimitThatTheJvmReports() {
     var system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
 
     assertEquals(system.getMaxFileDescriptorCount(), OpenFiles.ofThisProcess().limit());
   }
 
   @Test
-  void tooLowALimitIsToldBefore() {
+  void refusesALimitTooLowForOneConnection() {
     var e = assertThrows(CannotRunException.class, () -> new OpenFiles(31).connections(1, true));
 
     assertEquals(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ErrorSummaryTest {
   private final ErrorSummary summary = new ErrorSummary();
 
-  private void fail(String reason, String... ccList) {
+  private void addErrors(String reason, String... ccList) {
     for (String cc : ccList) {
       summary.add(cc, Outcome.error(reason));
     }
@@ -23,13 +23,13 @@ class ErrorSummaryTest {
   }
 
   @Test
-  void printsEachReasonOnceWithItsCodesTheMostFrequentFirst() {
-    fail("late", "ZZ");
-    fail("torn", "CC", "AA", "BB");
+  void printsEachReasonOnceMostFrequentFirst() {
+    addErrors("late", "ZZ");
+    addErrors("torn", "CC", "AA", "BB");
     summary.add("OK", new Outcome(DownloadStatus.OK, "OK"));
     summary.add("NO", new Outcome(DownloadStatus.NOT_FOUND, "not found: x"));
     summary.add("IN", Outcome.INTERRUPTED);
-    fail("late", "YY");
+    addErrors("late", "YY");
 
     assertEquals(
         """
@@ -40,11 +40,11 @@ class ErrorSummaryTest {
   }
 
   @Test
-  void printsFiveReasonsWithFiveCodesEach() {
-    fail("a", "AF", "AA", "AB", "AE", "AC", "AD");
-    fail("b", "BA", "BB", "BC", "BD", "BE");
+  void printsAtMostFiveReasonsWithFiveCodesEach() {
+    addErrors("a", "AF", "AA", "AB", "AE", "AC", "AD");
+    addErrors("b", "BA", "BB", "BC", "BD", "BE");
     for (String reason : List.of("c", "d", "e")) {
-      fail(reason, reason + "x");
+      addErrors(reason, reason + "x");
     }
 
     String five =
@@ -56,9 +56,9 @@ class ErrorSummaryTest {
         1 error: e (ex)
         """;
     assertEquals(five, printed());
-    fail("f", "fx");
+    addErrors("f", "fx");
     assertEquals(five + "1 more reason; -v shows them all.\n", printed());
-    fail("g", "gx");
+    addErrors("g", "gx");
     assertEquals(five + "2 more reasons; -v shows them all.\n", printed());
   }
 

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a JVM of its own printed, and how it ended. */
+/** The output and exit status of a child JVM. */
 record ChildJvm(String out, String err, int status) {
 
-  /** Runs the {@code main} of a test in a JVM of its own to its end. */
+  /** Runs the {@code main} method of a test in a child JVM and waits for it to exit. */
   static ChildJvm run(List<String> options, Class<?> test, String... args)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FatalErrorHandlerTest {
 
-  /** Dies in a thread of which nobody knows. */
+  /** Throws the error in a thread other than the main thread. */
   public static void main(String... args) throws InterruptedException {
     Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
     Throwable fault =
@@ -29,7 +29,7 @@ class FatalErrorHandlerTest {
             });
     dying.start();
     dying.join();
-    Thread.sleep(60_000); // in vain
+    Thread.sleep(60_000); // the handler exits first
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class FatalErrorHandlerTest {
     "threads, *** Error: no more threads available",
     "bug, *** Error: internal error: java.lang.IllegalStateException: bug",
   })
-  void aThreadThatDiesEndsTheProgramWithALine(String fault, String line) throws Exception {
+  void exitsWith1AndPrintsOneLineIfAThreadDies(String fault, String line) throws Exception {
     ChildJvm child = ChildJvm.run(List.of(), FatalErrorHandlerTest.class, fault);
 
     assertEquals("", child.out());

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What the tests of the signals do not show, as there each run ends in time. */
+/** A run that does not end after Ctrl-C; those of {@code SignalsTest} all end in time. */
 class ShutdownHookTest {
 
   @Test
   @Timeout(60)
-  @EnabledOnOs(OS.LINUX) // env can start it so that it can be interrupted
-  void theSecondCtrlCDoesNotWaitForTheRunToEnd() throws Exception {
+  @EnabledOnOs(OS.LINUX) // whose env can undo an ignored SIGINT
+  void secondCtrlCExitsWithoutWaitingForTheRun() throws Exception {
     Process process =
         new ProcessBuilder(
                 "env",
@@ -26,7 +26,7 @@ class ShutdownHookTest {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Stubborn.class.getName())
+                UnstoppableRun.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
@@ -44,12 +44,12 @@ class ShutdownHookTest {
   }
 
   private static void interrupt(Process process) throws Exception {
-    String kill = "kill -INT " + process.pid(); // the shell's own
+    String kill = "kill -INT " + process.pid(); // built into the shell
     assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
   }
 
-  /** A run that cannot be ended. */
-  static final class Stubborn {
+  /** A run that cannot be interrupted. */
+  static final class UnstoppableRun {
     public static void main(String... args) throws InterruptedException {
       var shutdownHook = new ShutdownHook();
       var never = new CountDownLatch(1);

@@ -29,7 +29,7 @@ class BehaviourTest {
   }
 
   @Test
-  void answersAtOnceAndWithoutErrors() {
+  void respondsImmediatelyWithoutErrorsByDefault() {
     assertEquals(new Behaviour(0, 0, 0, null), new Behaviour());
     for (var response : responses(new Behaviour())) {
       assertEquals(new Behaviour.Response(0, false), response);
@@ -38,7 +38,7 @@ class BehaviourTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void oneDelayIsExact(Long seed) {
+  void appliesASingleDelayExactly(Long seed) {
     for (var response : responses(new Behaviour().withDelay(0.5, 0.5).withSeed(seed))) {
       assertEquals(500_000_000, response.delayNanos());
     }
@@ -46,7 +46,7 @@ class BehaviourTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void twoDelaysAreTheEndsOfARangeThatIsUsedEvenly(Long seed) {
+  void spreadsDelaysEvenlyOverTheRange(Long seed) {
     LongSummaryStatistics delays =
         responses(new Behaviour().withDelay(0.2, 1.2).withSeed(seed)).stream()
             .mapToLong(Behaviour.Response::delayNanos)
@@ -59,7 +59,7 @@ class BehaviourTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void theShareOfErrorsIsAsSet(Long seed) {
+  void failsTheSetShareOfPaths(Long seed) {
     var behaviour = new Behaviour().withSeed(seed);
 
     assertEquals(0, errors(behaviour));
@@ -68,7 +68,7 @@ class BehaviourTest {
   }
 
   @Test
-  void aSeedGivesEachPathItsOwnAnswerEveryTime() {
+  void repeatsTheResponseOfEachPathWithASeed() {
     var seeded = new Behaviour(0, 1, 0.5, 42L);
 
     assertEquals(responses(seeded), responses(new Behaviour(0, 1, 0.5, 42L)));
@@ -77,7 +77,7 @@ class BehaviourTest {
   }
 
   @Test
-  void withoutASeedAPathHasAnotherAnswerEveryTime() {
+  void variesTheResponseOfAPathWithoutASeed() {
     var behaviour = new Behaviour(0, 1, 0, null);
 
     assertNotEquals(behaviour.response("/"), behaviour.response("/"));

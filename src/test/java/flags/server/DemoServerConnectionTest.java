@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes over single connections to a demonstration server. */
+/** Talks to the demonstration server over plain sockets. */
 class DemoServerConnectionTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-  private static void ask(Socket socket, String method, String path) throws IOException {
+  private static void sendRequest(Socket socket, String method, String path) throws IOException {
     String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
@@ -41,7 +41,7 @@ class DemoServerConnectionTest {
     return line.toString().strip();
   }
 
-  /** Reads a response up to its body; its status line is at the empty name. */
+  /** Reads the headers of a response, without the date; the empty name maps to the status line. */
   private static Map<String, String> head(InputStream in) throws IOException {
     var head = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     head.put("", line(in));
@@ -57,36 +57,36 @@ class DemoServerConnectionTest {
     "/flags/us/us.gif, HTTP/1.1 200 OK, image/gif",
     "/flags/xx/xx.gif, HTTP/1.1 404 Not Found, text/plain",
   })
-  void headGetsTheHeadOfTheAnswerAndNoMore(String path, String status, String type)
+  void respondsToHeadLikeToGetButWithoutABody(String path, String status, String type)
       throws IOException {
     try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour());
         var socket = new Socket(LOOPBACK, server.port())) {
       socket.setSoTimeout(20_000);
       InputStream in = socket.getInputStream();
-      ask(socket, "GET", path);
-      Map<String, String> whole = head(in);
-      int length = Integer.parseInt(whole.get("Content-Length"));
+      sendRequest(socket, "GET", path);
+      Map<String, String> getHead = head(in);
+      int length = Integer.parseInt(getHead.get("Content-Length"));
       assertEquals(length, in.readNBytes(length).length);
 
-      ask(socket, "HEAD", path);
-      assertEquals(whole, head(in));
-      assertEquals(status, whole.get(""));
-      assertEquals(type, whole.get("Content-Type"));
+      sendRequest(socket, "HEAD", path);
+      assertEquals(getHead, head(in));
+      assertEquals(status, getHead.get(""));
+      assertEquals(type, getHead.get("Content-Type"));
       assertTrue(length > 0);
 
-      // What comes next is the next response.
-      ask(socket, "GET", path);
-      assertEquals(whole, head(in));
+      // No body follows: the next bytes are the next response.
+      sendRequest(socket, "GET", path);
+      assertEquals(getHead, head(in));
     }
   }
 
   @Test
-  void closingEndsWhatIsUnderWay() throws Exception {
-    var asked = new CountDownLatch(1);
+  void closingInterruptsInFlightRequests() throws Exception {
+    var requested = new CountDownLatch(1);
     var interrupted = new CountDownLatch(1);
     FlagFiles slow =
         cc -> {
-          asked.countDown();
+          requested.countDown();
           try {
             new CountDownLatch(1).await();
           } catch (InterruptedException e) {
@@ -98,22 +98,22 @@ class DemoServerConnectionTest {
       socket.setSoTimeout(20_000);
       try (var server = DemoServer.start(0, slow, new Behaviour())) {
         socket.connect(new InetSocketAddress(LOOPBACK, server.port()));
-        ask(socket, "GET", "/flags/us/us.gif");
-        assertTrue(asked.await(20, TimeUnit.SECONDS), "not asked for the flag");
+        sendRequest(socket, "GET", "/flags/us/us.gif");
+        assertTrue(requested.await(20, TimeUnit.SECONDS), "the flag was not requested");
       }
-      assertTrue(interrupted.await(20, TimeUnit.SECONDS), "not interrupted");
+      assertTrue(interrupted.await(20, TimeUnit.SECONDS), "the request was not interrupted");
       assertEquals(-1, socket.getInputStream().read());
     }
   }
 
-  /** Those of localhost. Where it has ::1, nothing else than its response tells of that server. */
+  /** Returns the addresses of localhost. Binding one does not reveal a server on another. */
   static InetAddress[] addresses() throws UnknownHostException {
     return InetAddress.getAllByName("localhost");
   }
 
   @ParameterizedTest
   @MethodSource("addresses")
-  void standsBackFromAServerAtWhicheverAddress(InetAddress address) throws Exception {
+  void doesNotStartIfAServerListensAtAnyLocalAddress(InetAddress address) throws Exception {
     try (var other = new ServerSocket(0, 1, address)) {
       assertNull(DemoServer.startIfPortIsFree(other.getLocalPort(), new Behaviour()));
     }
@@ -121,31 +121,31 @@ class DemoServerConnectionTest {
 
   @ParameterizedTest
   @MethodSource("addresses")
-  void standsBackFromAServerThatIsTooBusyToAnswer(InetAddress address) throws Exception {
-    var waiting = new ArrayList<Socket>();
+  void doesNotStartIfTheServerOnThePortIsTooBusyToAccept(InetAddress address) throws Exception {
+    var queued = new ArrayList<Socket>();
     try (var busy = new ServerSocket(0, 1, address)) {
-      boolean full = false;
-      for (int i = 0; i < 20 && !full; i++) {
+      boolean queueFull = false;
+      for (int i = 0; i < 20 && !queueFull; i++) {
         var socket = new Socket();
-        waiting.add(socket);
+        queued.add(socket);
         try {
           socket.connect(busy.getLocalSocketAddress(), 200);
         } catch (SocketTimeoutException e) {
-          full = true;
+          queueFull = true;
         }
       }
-      assumeTrue(full, "needs a system that lets connections wait, such as Linux");
+      assumeTrue(queueFull, "needs a system that queues connections, such as Linux");
 
       assertNull(DemoServer.startIfPortIsFree(busy.getLocalPort(), new Behaviour()));
     } finally {
-      for (Socket socket : waiting) {
+      for (Socket socket : queued) {
         socket.close();
       }
     }
   }
 
   @Test
-  void standsBackFromAProgramThatHasThePortButDoesNotListenYet() throws Exception {
+  void doesNotStartIfThePortIsBoundButNotYetListening() throws Exception {
     try (var taken = new Socket()) {
       taken.bind(new InetSocketAddress(LOOPBACK, 0));
 

@@ -74,7 +74,7 @@ class DemoServerTest {
   }
 
   @Test
-  void servesTheRightFlags() throws IOException {
+  void servesTheFlagOfTheRequestedCountry() throws IOException {
     try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour());
         Response france = get(server, "/flags/fr/fr.gif")) {
       var image = ImageIO.read(new ByteArrayInputStream(france.body().bytes()));
@@ -100,14 +100,14 @@ class DemoServerTest {
         "/flags/%75s/us.gif",
         "/flags/..%2f..%2fcountry_codes.txt",
       })
-  void findsNothingElse(String path) throws IOException {
+  void respondsWith404ToOtherPaths(String path) throws IOException {
     try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       assertEquals(404, status(server, path));
     }
   }
 
   @Test
-  void servesAFolder(@TempDir Path dir) throws IOException {
+  void servesTheFlagsOfAFolder(@TempDir Path dir) throws IOException {
     byte[] flag = {1, 2, 3};
     Files.createDirectory(dir.resolve("xx"));
     Files.write(dir.resolve("xx/xx.gif"), flag);
@@ -120,7 +120,7 @@ class DemoServerTest {
   }
 
   @Test
-  void theShareOfErrorsIsAsSetAndRepeatableWithASeed() throws IOException {
+  void respondsWithTheSetErrorRateAndRepeatsItWithASeed() throws IOException {
     var behaviour = new Behaviour().withErrorRate(0.25).withSeed(42L);
 
     List<Integer> first = statuses(behaviour);
@@ -149,7 +149,7 @@ class DemoServerTest {
   }
 
   @Test
-  void waitsAsLongAsSet() throws IOException {
+  void delaysResponsesAsConfigured() throws IOException {
     try (var server =
         DemoServer.start(0, FlagFiles.builtIn(), new Behaviour().withDelay(0.2, 0.3))) {
       long start = System.nanoTime();
@@ -160,7 +160,7 @@ class DemoServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "DELETE", "OPTIONS", "PATCH"})
-  void refusesOtherMethods(String method) throws IOException {
+  void refusesMethodsOtherThanGetAndHead(String method) throws IOException {
     try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       var url = "http://localhost:" + server.port() + "/flags/us/us.gif";
       RequestBody body = method.equals("OPTIONS") ? null : RequestBody.create(new byte[10]);
@@ -173,9 +173,9 @@ class DemoServerTest {
   }
 
   @Test
-  void aPortInUseIsNotTakenAtAnotherAddress() throws IOException {
-    InetAddress first = InetAddress.getByName("localhost");
-    try (var taken = new ServerSocket(0, 1, first)) {
+  void refusesAPortInUseInsteadOfTryingTheNextAddress() throws IOException {
+    InetAddress firstAddress = InetAddress.getByName("localhost");
+    try (var taken = new ServerSocket(0, 1, firstAddress)) {
       assertThrows(
           BindException.class,
           () ->
@@ -184,7 +184,7 @@ class DemoServerTest {
   }
 
   @Test
-  void standsInOnlyWhereNobodyAnswers() throws IOException {
+  void startsOnlyIfThePortIsFree() throws IOException {
     int port = FreePort.find();
     try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(port, taken.getLocalPort());
@@ -201,8 +201,8 @@ class DemoServerTest {
   }
 
   @Test
-  void othersAreAnsweredWhateverSomeSend() throws IOException {
-    List<String> rude =
+  void respondsToOthersDespiteMalformedAndIncompleteRequests() throws IOException {
+    List<String> malformed =
         List.of(
             "",
             "G",
@@ -216,13 +216,13 @@ class DemoServerTest {
     var sockets = new ArrayList<Socket>();
     try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       for (int i = 0; i < 30; i++) {
-        for (String text : rude) {
+        for (String text : malformed) {
           var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
           sockets.add(socket);
           try {
             send(socket, text);
           } catch (IOException e) {
-            // the server has seen enough
+            // the server closed the connection
           }
         }
       }
@@ -256,7 +256,7 @@ class DemoServerTest {
   }
 
   @Test
-  void isReachableFromThisMachineAlone() throws IOException {
+  void isReachableOnlyFromThisMachine() throws IOException {
     try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       for (var network : NetworkInterface.networkInterfaces().toList()) {
         for (InetAddress address : network.inetAddresses().toList()) {

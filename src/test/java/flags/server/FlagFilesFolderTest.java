@@ -17,19 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The flags of a folder, good and bad. */
+/** Flags served from a folder. */
 class FlagFilesFolderTest {
-  private static final int MAX = 16 * 1024 * 1024;
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
 
   @TempDir private Path dir;
   private Path flag;
 
   @BeforeEach
-  void makeFolder() throws IOException {
+  void createFolder() throws IOException {
     flag = Files.createDirectory(dir.resolve("xx")).resolve("xx.gif");
   }
 
-  private void assertServed(int status, String body) throws IOException {
+  private void assertResponse(int status, String body) throws IOException {
     try (var server = DemoServer.start(0, FlagFiles.in(dir), new Behaviour())) {
       var url = "http://localhost:" + server.port() + "/flags/xx/xx.gif";
       var call = new OkHttpClient().newCall(new Request.Builder().url(url).build());
@@ -40,53 +40,53 @@ class FlagFilesFolderTest {
     }
   }
 
-  /** Makes a flag that takes no room on the disk. */
-  private void makeFlag(long size) throws IOException {
+  /** Creates the flag as a sparse file. */
+  private void createFlag(long size) throws IOException {
     try (var file = new RandomAccessFile(flag.toFile(), "rw")) {
       file.setLength(size);
     }
   }
 
   @Test
-  void mayBeOf16MiB() throws IOException {
-    makeFlag(MAX);
+  void readsAFlagOf16MiB() throws IOException {
+    createFlag(MAX_BYTES);
 
-    assertEquals(MAX, FlagFiles.in(dir).find("xx").length);
+    assertEquals(MAX_BYTES, FlagFiles.in(dir).find("xx").length);
   }
 
   @Test
-  void aLargerOneIsAnErrorOfTheServer() throws IOException {
-    makeFlag(MAX + 1);
+  void respondsWith500IfAFlagIsLargerThan16MiB() throws IOException {
+    createFlag(MAX_BYTES + 1);
 
     var e = assertThrows(IOException.class, () -> FlagFiles.in(dir).find("xx"));
     assertEquals(flag + " is larger than 16 MiB", e.getMessage());
-    assertServed(500, "Cannot read the flag\n");
+    assertResponse(500, "Cannot read the flag\n");
   }
 
   @Test
-  void oneThatCannotBeReadIsAnErrorOfTheServer() throws IOException {
-    Path unreadable = Path.of("/proc/self/mem"); // also for root: there is nothing at address 0
+  void respondsWith500IfAFlagCannotBeRead() throws IOException {
+    Path unreadable = Path.of("/proc/self/mem"); // even for root: nothing is mapped at address 0
     assumeTrue(Files.isRegularFile(unreadable), "needs Linux");
     Files.createSymbolicLink(flag, unreadable);
     try {
-      assertServed(500, "Cannot read the flag\n");
+      assertResponse(500, "Cannot read the flag\n");
     } finally {
-      Files.delete(flag); // JUnit warns of links that lead out of the folder
+      Files.delete(flag); // JUnit warns about links that lead out of the folder
     }
   }
 
   @Test
-  void whatWasDownloadedCanBeServed() throws IOException {
+  void servesADownloadedFlagButPrefersTheServersLayout() throws IOException {
     Files.writeString(dir.resolve("XX.gif"), "downloaded");
 
-    assertServed(200, "downloaded");
+    assertResponse(200, "downloaded");
 
     Files.writeString(flag, "served");
-    assertServed(200, "served");
+    assertResponse(200, "served");
   }
 
   @Test
-  void aFolderWithoutFlagsIsNamed() throws IOException {
+  void refusesAFolderWithoutFlags() throws IOException {
     Files.writeString(dir.resolve("us.gif"), "neither");
 
     var e = assertThrows(CannotRunException.class, () -> FlagFiles.in(dir));
@@ -97,11 +97,11 @@ class FlagFilesFolderTest {
   }
 
   @Test
-  void whatIsNoFileIsNotFound() throws IOException {
+  void respondsWith404IfTheFlagIsNotAFile() throws IOException {
     Files.writeString(dir.resolve("YY.gif"), "another");
     assertNull(FlagFiles.in(dir).find("xx"));
     Files.createDirectory(flag);
 
-    assertServed(404, "Not Found\n");
+    assertResponse(404, "Not Found\n");
   }
 }

@@ -11,13 +11,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
 
-/** The built-in flags, where the program cannot read what is part of it. */
+/** The built-in flags if the resources of the program cannot be read. */
 class FlagFilesTest {
 
   /**
-   * Loads the class anew, and those that read for it, and finds no resources whose names begin so.
+   * Returns the built-in flags as read by new copies of the classes, from which the resources with
+   * this prefix are hidden.
    */
-  private static Object builtInWithout(String hidden) throws Throwable {
+  private static Object builtInWithout(String hiddenPrefix) throws Throwable {
     String name = FlagFiles.class.getName();
     var loader =
         new ClassLoader(FlagFilesTest.class.getClassLoader()) {
@@ -39,7 +40,7 @@ class FlagFilesTest {
 
           @Override
           public URL getResource(String resource) {
-            return resource.startsWith(hidden) ? null : super.getResource(resource);
+            return resource.startsWith(hiddenPrefix) ? null : super.getResource(resource);
           }
         };
     return invoke(loader.loadClass(name), null, "builtIn");
@@ -57,7 +58,7 @@ class FlagFilesTest {
   }
 
   @Test
-  void oneThatIsOnTheListAndCannotBeReadIsNotTakenForMissing() throws Throwable {
+  void throwsIfAListedFlagCannotBeRead() throws Throwable {
     Object flags = builtInWithout("flags/us");
     Class<?> type = flags.getClass().getInterfaces()[0];
 
@@ -69,7 +70,7 @@ class FlagFilesTest {
   }
 
   @Test
-  void withoutTheListThereAreNone() {
+  void throwsIfTheListOfCountriesCannotBeRead() {
     var e = assertThrows(IOException.class, () -> builtInWithout("country_codes"));
     assertTrue(e.getMessage().startsWith("cannot read /country_codes.txt of this program"));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code -s} can name. */
+/** The labels and URLs that {@code -s} accepts. */
 class SiteTest {
 
   @ParameterizedTest
@@ -21,7 +21,7 @@ class SiteTest {
     "ERROR, 8002, 0.5, 0.25",
     "error, 8002, 0.5, 0.25",
   })
-  void aLabelOfThisMachineHasItsPortAndBehaviour(
+  void localLabelsHaveTheirPortAndBehaviour(
       String label, int port, double delay, double errorRate) {
     assertEquals(
         new Site(
@@ -34,7 +34,7 @@ class SiteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"REMOTE", "remote"})
-  void remoteIsTheSiteOfTheBookAndNeverStoodInFor(String label) {
+  void remoteIsTheSiteOfTheBookAndHasNoFallback(String label) {
     Site remote = Site.of(label);
 
     assertEquals("REMOTE", remote.label());
@@ -52,7 +52,7 @@ class SiteTest {
     "HTTPS://H/, HTTPS://H",
     "http://[::1]:80/flags, http://[::1]:80/flags",
   })
-  void aUrlIsTakenAsItIsWithoutSlashesAtItsEnd(String url, String baseUrl) {
+  void keepsAUrlButDropsTrailingSlashes(String url, String baseUrl) {
     assertEquals(new Site("URL", baseUrl, -1, null), Site.of(url));
   }
 
@@ -72,15 +72,15 @@ class SiteTest {
     "http://h/#, must not hold a '?' or '#' (got 'http://h/#')",
     "http://h/#a, must not hold a '?' or '#' (got 'http://h/#a')",
   })
-  void anUnusableUrlIsRefused(String url, String why) {
+  void refusesAnUnusableUrl(String url, String reason) {
     var e = assertThrows(UsageException.class, () -> Site.of(url));
 
-    assertEquals("URL " + why, e.getMessage());
+    assertEquals("URL " + reason, e.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "LOCAL ", " http://h", "http:h", "httpx://h", "file:///etc", "URL"})
-  void whatIsNeitherLabelNorUrlIsRefused(String text) {
+  void refusesTextThatIsNeitherALabelNorAUrl(String text) {
     var e = assertThrows(UsageException.class, () -> Site.of(text));
 
     assertEquals(

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How servers are reached, or not. */
-class ReachingTest {
+/** Connections to servers: how they fail, are kept and are closed. */
+class ConnectionTest {
   @TempDir private Path dest;
 
   private Downloader downloader(String url, int concurReq, Timeouts timeouts) throws IOException {
@@ -54,7 +54,7 @@ class ReachingTest {
   }
 
   @Test
-  void anUnknownHostIsNamed() throws Exception {
+  void namesAnUnknownHost() throws Exception {
     String message =
         downloader("http://nosuchhost.invalid", 1, FaultsTest.SHORT).downloadOne("US").message();
 
@@ -66,14 +66,14 @@ class ReachingTest {
   }
 
   @Test
-  void anUnreachableHostIsTold() {
+  void reportsAnUnreachableHost() {
     assertEquals(
         "cannot connect: no route to the host",
         reason(new NoRouteToHostException("No route to host")));
   }
 
   @Test
-  void ofTwoAddressesTheOneThatTookItsTimeTellsMore() {
+  void prefersATimeoutToTheRefusalOfAnotherAddress() {
     var refused = new ConnectException("Failed to connect");
     refused.initCause(new ConnectException("Connection refused"));
     assertEquals("cannot connect: connection refused", reason(refused));
@@ -87,22 +87,22 @@ class ReachingTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX) // which drops who knocks at a full queue
-  void aServerThatDoesNotLetOneConnectCostsTheTimeout() throws Exception {
+  @EnabledOnOs(OS.LINUX) // which drops connection attempts if the accept queue is full
+  void timesOutIfTheServerDoesNotAcceptConnections() throws Exception {
     var queued = new ArrayList<Socket>();
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      boolean full = false;
-      for (int i = 0; i < 20 && !full; i++) {
+      boolean queueFull = false;
+      for (int i = 0; i < 20 && !queueFull; i++) {
         var socket = new Socket();
         queued.add(socket);
         try {
           var address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
           socket.connect(address, 200);
         } catch (SocketTimeoutException e) {
-          full = true;
+          queueFull = true;
         }
       }
-      assumeTrue(full, "the queue has no end");
+      assumeTrue(queueFull, "the accept queue does not fill up");
 
       String url = "http://127.0.0.1:" + server.getLocalPort();
       assertEquals(
@@ -116,7 +116,7 @@ class ReachingTest {
   }
 
   @Test
-  void asManyConnectionsAreKeptAsThereAreRequestsAtOnce() throws Exception {
+  void keepsOneConnectionPerInFlightRequest() throws Exception {
     int concurReq = 30;
     var round = new CyclicBarrier(concurReq);
     Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -127,11 +127,11 @@ class ReachingTest {
                 (out, socket) -> {
                   connections.add(socket);
                   try {
-                    round.await(20, TimeUnit.SECONDS); // nobody is done before all have begun
+                    round.await(20, TimeUnit.SECONDS); // no request ends before all have started
                   } catch (Exception e) {
                     return false;
                   }
-                  return RawServer.flag(FlagSite.GIF).write(out, socket);
+                  return RawServer.flag(FlagDispatcher.GIF).write(out, socket);
                 })) {
       Map<DownloadStatus, Integer> counter =
           new FlagsThreadPool()
@@ -147,8 +147,8 @@ class ReachingTest {
   }
 
   @Test
-  void aClosedClientKeepsNoConnection() throws Exception {
-    try (var server = new RawServer(cc -> RawServer.flag(FlagSite.GIF))) {
+  void closesTheConnectionsWithTheClient() throws Exception {
+    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
       try (var client = new FlagClient(1, Timeouts.DEFAULT)) {
         var downloader =
             new Downloader(
@@ -158,21 +158,22 @@ class ReachingTest {
                 Destination.open(dest),
                 RequestListener.NONE);
         assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
-        assertEquals(1, server.lost.getCount());
+        assertEquals(1, server.connectionClosed.getCount());
       }
 
-      assertTrue(server.lost.await(20, TimeUnit.SECONDS), "it is kept");
+      assertTrue(
+          server.connectionClosed.await(20, TimeUnit.SECONDS), "the connection is still open");
     }
   }
 
   @Test
-  void anInterruptedRefusalStartsNoServer() throws Exception {
+  void startsNoServerIfInterruptedAfterARefusal() throws Exception {
     int port = FreePort.find();
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     var err = new ByteArrayOutputStream();
     try (var fallback = new FallbackServer(site, new PrintStream(err, true));
         var client = new FlagClient(1, Timeouts.DEFAULT)) {
-      var refusing = // interrupted between the refusal and what is made of it
+      var cancelOnRefusal = // cancels between the refusal and its handling
           new flags.http.Trace() {
             @Override
             public void connectFailed(
@@ -185,7 +186,8 @@ class ReachingTest {
             }
           };
       var downloader =
-          new Downloader(site.baseUrl(), fallback, client, Destination.open(dest), cc -> refusing);
+          new Downloader(
+              site.baseUrl(), fallback, client, Destination.open(dest), cc -> cancelOnRefusal);
 
       assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
     }
@@ -193,7 +195,7 @@ class ReachingTest {
   }
 
   @Test
-  void whatMovesTheCursorDoesNotReachTheTerminal() throws Exception {
+  void removesControlCharactersFromServerMessages() throws Exception {
     try (var server =
         new RawServer(cc -> RawServer.status("500 a\u202Eb\u200Fc\u001b[31md\u0085e"))) {
       String message = downloader(server.url(), 1, Timeouts.DEFAULT).downloadOne("US").message();

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A run of {@code flags serve} in a thread of this process, until it is closed. */
-final class Serving implements AutoCloseable {
+/** Runs {@code flags serve} in a thread of this process until it is closed. */
+final class ServeCommand implements AutoCloseable {
 
-  /** Tells that it ended instead of serving; the message is what it said. */
-  static final class EndedException extends Exception {
+  /** Thrown if the command exits instead of serving; the message is its output. */
+  static final class StartupFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private EndedException(String message) {
+    private StartupFailedException(String message) {
       super(message);
     }
   }
 
-  /** Where it said that it serves. */
+  /** The URL that it printed for the site LOCAL. */
   final String local;
 
   final String delay;
@@ -33,7 +33,7 @@ final class Serving implements AutoCloseable {
 
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
-  Serving(String... options) throws IOException, EndedException {
+  ServeCommand(String... options) throws IOException, StartupFailedException {
     var args = new ArrayList<>(List.of(options));
     args.addFirst("serve");
     var printed = new PipedInputStream();
@@ -53,7 +53,7 @@ final class Serving implements AutoCloseable {
       String line = lines.readLine();
       if (line == null || !line.startsWith(expected)) {
         close();
-        throw new EndedException(line + "\n" + err.toString(StandardCharsets.UTF_8));
+        throw new StartupFailedException(line + "\n" + err.toString(StandardCharsets.UTF_8));
       }
       announced.add(line.substring(expected.length()));
     }
@@ -62,10 +62,10 @@ final class Serving implements AutoCloseable {
     error = announced.get(2);
   }
 
-  /** Ends the servers. */
+  /** Stops the servers. */
   @Override
   public void close() {
-    thread.shutdownNow(); // interrupts it
-    thread.close(); // waits for it
+    thread.shutdownNow(); // interrupts the command
+    thread.close(); // waits for it to return
   }
 }

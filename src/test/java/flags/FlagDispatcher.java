@@ -10,19 +10,19 @@ import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 
 /**
- * Serves the flags of some countries at {@code /flags}, and notes which codes are asked for. A
- * subclass says what else happens.
+ * Serves the flags of some countries at {@code /flags} and records the requested codes. Subclasses
+ * can override the responses.
  */
-class FlagSite extends Dispatcher {
-  /** The least that counts as a flag: a GIF of one pixel. */
+class FlagDispatcher extends Dispatcher {
+  /** The smallest valid flag: a GIF of one pixel. */
   static final byte[] GIF =
       java.util.HexFormat.of()
           .parseHex("47494638396101000100800000ff0000ffffff2c00000000010001000002024401003b");
 
-  final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  final Queue<String> requestedCodes = new ConcurrentLinkedQueue<>();
   private final List<String> countries;
 
-  FlagSite(String... countries) {
+  FlagDispatcher(String... countries) {
     this.countries = List.of(countries);
   }
 
@@ -34,7 +34,7 @@ class FlagSite extends Dispatcher {
       return status(400);
     }
     String code = cc.toUpperCase(Locale.ROOT);
-    asked.add(code);
+    requestedCodes.add(code);
     return response(code);
   }
 

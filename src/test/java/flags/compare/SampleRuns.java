@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Runs made up for tests. */
-final class Runs {
+/** Creates runs and comparisons for tests. */
+final class SampleRuns {
   static final long MILLI = 1_000_000;
 
-  private Runs() {}
+  private SampleRuns() {}
 
   static RequestTiming request(
       String cc, DownloadStatus status, int connection, long started, long ended) {
@@ -43,7 +43,7 @@ final class Runs {
         new Cost(connections, 40 * MILLI));
   }
 
-  /** A run that was given up for lack of threads. */
+  /** Returns a run that was given up for lack of threads. */
   static MeasuredRun givenUp(String strategy, int connections) {
     var fault = Outcome.fault(new OutOfMemoryError("unable to create native thread"));
     return new MeasuredRun(
@@ -57,7 +57,7 @@ final class Runs {
         new Cost(3, MILLI));
   }
 
-  /** As many requests one after the other on each connection, all of the same length. */
+  /** Returns a run with requests of equal length, back to back on each connection. */
   static MeasuredRun regular(String strategy, int connections, int codes, long millis) {
     var requests = new ArrayList<RequestTiming>();
     for (int i = 0; i < codes; i++) {
@@ -68,7 +68,7 @@ final class Runs {
     return run(strategy, connections, Math.ceilDiv(codes, connections) * millis * MILLI, requests);
   }
 
-  /** As many codes as asked for, at random times, with random ends. */
+  /** Returns a run with requests at random times, with random outcomes. */
   static MeasuredRun random(String strategy, int connections, int codes, Random random) {
     var free = new long[connections];
     var requests = new ArrayList<RequestTiming>();
@@ -94,7 +94,7 @@ final class Runs {
     return new Comparison("flags compare", "DELAY", "http://h/flags", ccList, List.of(runs), true);
   }
 
-  /** Returns how many requests were under way at once at the most. */
+  /** Returns the maximum number of requests in flight. */
   static int peak(List<RequestTiming> requests) {
     int peak = 0;
     for (RequestTiming request : requests) {

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stream on which each line waits for those that are to be before it: so it is certain who is
- * scheduled when, whatever the threads would do by themselves.
+ * A stream on which each line waits until the expected lines before it are printed. So the order of
+ * the threads is the same in every run, however they are scheduled.
  */
-class InTurn extends PrintStream {
+class OrderedPrintStream extends PrintStream {
   private static final long MAX_NANOS = 20_000_000_000L;
 
   private final List<String> expected;
   private final List<String> printed = new ArrayList<>();
 
-  InTurn(String expected) {
+  OrderedPrintStream(String expected) {
     super(OutputStream.nullOutputStream());
     this.expected = expected.lines().toList();
   }
@@ -34,7 +34,7 @@ class InTurn extends PrintStream {
       while (printed.size() >= expected.size() || !expected.get(printed.size()).equals(masked)) {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-          throw new AssertionError("not in turn: " + masked + " after " + printed);
+          throw new AssertionError("not in order: " + masked + " after " + printed);
         }
         try {
           printed.wait(left);
