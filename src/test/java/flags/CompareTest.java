@@ -220,7 +220,7 @@ class CompareTest {
                 "\nNone of these flags were found: " + url() + " may not be a flag server.\n"),
         result.out());
     assertEquals(0, result.status());
-    assertFalse(compare("xx", "--strategy=virtual").out().contains("Not one"));
+    assertFalse(compare("xx", "--strategy=virtual").out().contains("None of these"));
   }
 
   @Test

@@ -194,18 +194,4 @@ class FallbackServerTest {
     }
     assertEquals("", err.toString());
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0.00",
-    "4999999, 0.00",
-    "5000000, 0.01",
-    "1005000000, 1.01",
-    "13299999999, 13.30",
-    "100000000000, 100.00",
-    "3600000000000, 3600.00"
-  })
-  void formatsSecondsWithTwoDecimals(long nanos, String seconds) {
-    assertEquals(seconds, FlagsCommon.seconds(nanos));
-  }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExpandCcArgsTest {
+class FlagsCommonTest {
   @TempDir private Path folder;
 
   /** Checks the number of codes, the first and the last. */
@@ -62,5 +62,19 @@ class ExpandCcArgsTest {
 
     assertEquals(
         List.of("AD", "US", "ZW"), FlagsCommon.expandCcArgs(false, true, List.of(), 10, folder));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.00",
+    "4999999, 0.00",
+    "5000000, 0.01",
+    "1005000000, 1.01",
+    "13299999999, 13.30",
+    "100000000000, 100.00",
+    "3600000000000, 3600.00"
+  })
+  void formatsSecondsWithTwoDecimals(long nanos, String seconds) {
+    assertEquals(seconds, FlagsCommon.seconds(nanos));
   }
 }
