@@ -14,11 +14,11 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
- * Part of the build, not of the program: renders the flags of the flag-icons package to the GIFs
- * that the demonstration servers serve, {@code flags/cc/cc.gif}, with their licence beside them.
+ * Part of the build, not of the program: renders the flags of the flag-icons package as the GIFs
+ * that the demonstration servers serve, {@code flags/cc/cc.gif}, and copies their licence.
  *
- * <p>Arguments: the package's folder on the class path, the folder to write to. Flags that are
- * there already are left alone.
+ * <p>Arguments: the package's folder on the class path, and the folder to write to. Existing flags
+ * are kept.
  */
 class RenderFlags {
   private static final int WIDTH = 320;
@@ -56,7 +56,7 @@ class RenderFlags {
     }
     var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setColor(Color.WHITE); // behind the one flag that is no rectangle
+    graphics.setColor(Color.WHITE); // behind the one flag that is not a rectangle
     graphics.fillRect(0, 0, WIDTH, HEIGHT);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
@@ -64,7 +64,8 @@ class RenderFlags {
     graphics.dispose();
 
     Files.createDirectories(gif.getParent());
-    // Renamed when whole: an interrupted build leaves no half flag for the next to keep.
+    // Renamed when complete, so that an interrupted build leaves no partial flag for the next to
+    // keep.
     Path part = gif.resolveSibling("part");
     ImageIO.write(image, "gif", part.toFile());
     Files.move(part, gif);

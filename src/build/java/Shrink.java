@@ -31,14 +31,14 @@ import proguard.ConfigurationParser;
 import proguard.ProGuard;
 
 /**
- * Part of the build, not of the program: has ProGuard take out of the jar what the program does not
- * use, and optimize the rest; and makes the launcher of it, a script with the jar behind it.
+ * Part of the build, not of the program: has ProGuard remove unused code from the jar and optimize
+ * the rest, and makes the launcher, a script with the jar appended.
  *
- * <p>Arguments: the jar to read, and the time to give the entries of {@code flags.jar}, which it
- * writes to the current folder.
+ * <p>Arguments: the jar to read, and the timestamp of the entries of {@code flags.jar}. Writes
+ * {@code flags.jar} and the launcher {@code flags} to the current folder.
  */
 class Shrink {
-  /** What the classes of the jar need; ProGuard complains if one is missing here. */
+  /** The modules that the classes of the jar need; ProGuard complains if one is missing here. */
   private static final List<String> MODULES =
       List.of("java.base", "java.management", "jdk.management", "java.xml", "jdk.httpserver");
 
@@ -46,10 +46,15 @@ class Shrink {
 
   private static final String SCRIPT = "flags.sh";
 
-  /** Not what the libraries have for their tools, nor which sites may share cookies. */
+  /**
+   * The entries to keep. The others are the libraries' files for tools, and OkHttp's list of sites
+   * that may share cookies.
+   */
   private static final Pattern USED = Pattern.compile(".*\\.(class|gif|txt|sh|MF)");
 
-  /** The classes that stay as they were compiled, to start on an old Java. */
+  /**
+   * The prefix of the classes that are copied as compiled, because they must start on an old Java.
+   */
   private static final String FOR_OLD_JAVA = "flags/launch/Launcher";
 
   public static void main(String... args) throws Exception {
@@ -111,7 +116,7 @@ class Shrink {
     void run() throws Exception;
   }
 
-  /** Shows what ProGuard prints if it fails, and only then. */
+  /** Runs ProGuard, and shows its output only if it fails. */
   private static void silently(Work work) throws Exception {
     PrintStream out = System.out;
     var printed = new ByteArrayOutputStream();
@@ -127,7 +132,8 @@ class Shrink {
   }
 
   /**
-   * Writes the JDK's own classes to a jar: ProGuard cannot read the form that JDKs have them in.
+   * Writes the JDK's own classes to a jar: ProGuard cannot read the format in which JDKs store
+   * them.
    */
   private static void writeJdk(Path jdk) throws IOException {
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
@@ -143,7 +149,8 @@ class Shrink {
         for (Path path : classes) {
           if (!path.endsWith("module-info.class")) {
             byte[] bytes = Files.readAllBytes(path);
-            // ProGuard reads no class files newer than itself; of these it reads the declarations.
+            // ProGuard rejects class files newer than itself. Of these, it only reads the
+            // declarations.
             bytes[7] = JAVA_21;
             zip.putNextEntry(new ZipEntry(module.relativize(path).toString()));
             zip.write(bytes);
@@ -153,7 +160,10 @@ class Shrink {
     }
   }
 
-  /** Fails if the JVM would reject a class, as an optimizer can err, or not cache it. */
+  /**
+   * Fails if the JVM would reject a class, which a bug in the optimizer can cause, or would not
+   * cache it.
+   */
   private static void verify(Path shrunk) throws IOException, ClassNotFoundException {
     try (var jar = new JarFile(shrunk.toFile());
         var loader =
@@ -163,12 +173,12 @@ class Shrink {
         if (name.endsWith(".class")) {
           try {
             String className = name.replace('/', '.').replaceFirst("\\.class$", "");
-            Class.forName(className, false, loader).getDeclaredMethods(); // which verifies
+            Class.forName(className, false, loader).getDeclaredMethods(); // verifies it
             if (bytes(jar, jar.getEntry(name))[7] != JAVA_21) {
               throw new IOException(name + " is not of Java 21, so caches of classes leave it out");
             }
           } catch (NoClassDefFoundError e) {
-            if (!e.getMessage().startsWith("org/jline/")) { // which the progress bar does without
+            if (!e.getMessage().startsWith("org/jline/")) { // not needed by the progress bar
               throw e;
             }
           }
@@ -177,7 +187,10 @@ class Shrink {
     }
   }
 
-  /** Returns a name for what is in a jar: a hash of the names and the bytes of all entries. */
+  /**
+   * Returns an identifier of the contents of a jar: a hash of the names and the bytes of all
+   * entries.
+   */
   private static String hash(JarFile jar) throws IOException, NoSuchAlgorithmException {
     var digest = MessageDigest.getInstance("SHA-256");
     for (ZipEntry entry : jar.stream().toList()) {
@@ -193,21 +206,21 @@ class Shrink {
       if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
         return bytes;
       }
-      // The same whichever Java runs Maven, which the manifest would tell.
+      // Without the lines about the Java that runs Maven, so that the jar does not depend on it.
       String manifest = new String(bytes, StandardCharsets.UTF_8);
       return manifest.replaceAll("(?m)^Build-.*\\R", "").getBytes(StandardCharsets.UTF_8);
     }
   }
 
   /**
-   * Copies a jar with a time of its own for all entries, which ProGuard gives the current one, and
-   * puts another behind the script that is in it.
+   * Writes the jar and the launcher, which is the script in the jar with the jar appended. Gives
+   * all entries the same time, because ProGuard uses the current one.
    */
   private static void write(
       Path shrunk, Path unshrunk, LocalDateTime time, Path part, Path result, Path launcher)
       throws IOException, NoSuchAlgorithmException {
     try (var jar = new JarFile(shrunk.toFile());
-        var whole = new JarFile(unshrunk.toFile())) {
+        var original = new JarFile(unshrunk.toFile())) {
       byte[] script =
           new String(bytes(jar, jar.getEntry(SCRIPT)), StandardCharsets.UTF_8)
               .replace("@BUILD@", hash(jar))
@@ -224,7 +237,7 @@ class Shrink {
           zip.write(
               old.getName().equals(SCRIPT)
                   ? script
-                  : bytes(old.getName().startsWith(FOR_OLD_JAVA) ? whole : jar, old));
+                  : bytes(old.getName().startsWith(FOR_OLD_JAVA) ? original : jar, old));
         }
       }
       move(part, result);
@@ -237,7 +250,7 @@ class Shrink {
     }
   }
 
-  /** In one step: a JVM that runs from the old file keeps that. */
+  /** Moves a file atomically, so that a JVM that runs from the old file keeps that. */
   private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }

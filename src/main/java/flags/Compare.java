@@ -38,8 +38,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Runs strategies one after the other on the same codes and the same server, and shows how long
- * each one takes and what it costs; not in the original.
+ * Runs strategies one after the other with the same codes against the same server, and reports the
+ * time and the cost of each; not in the original.
  */
 final class Compare {
   private final CompareSettings settings;
@@ -57,11 +57,11 @@ final class Compare {
   }
 
   /**
-   * Makes the runs, prints the report and writes the files.
+   * Runs the strategies, prints the report and writes the files.
    *
    * @return whether the comparison is valid, see {@link Report#print}
-   * @throws UsageException if the settings make no sense
-   * @throws CannotRunException if the comparison cannot start
+   * @throws UsageException if a code or a file name is not valid
+   * @throws CannotRunException if the comparison cannot start, or a file cannot be saved
    */
   boolean run() throws IOException, InterruptedException, ExecutionException {
     files.requireUsable();
@@ -75,7 +75,7 @@ final class Compare {
     return report.print(comparison);
   }
 
-  /** Makes all runs, or those that complete before an interruption. */
+  /** Runs each strategy in each round. If interrupted, returns the runs completed so far. */
   private Comparison compare(List<String> ccList)
       throws IOException, InterruptedException, ExecutionException {
     Site site = settings.runs().getFirst().site();
@@ -98,14 +98,14 @@ final class Compare {
           }
           runs.add(run);
         }
-        Collections.rotate(inTurn, -1); // so that each one goes first in turn
+        Collections.rotate(inTurn, -1); // the starting strategy rotates
       }
     }
     return new Comparison(
         settings.command(), site.label(), site.baseUrl(), ccList, runs, !interrupted);
   }
 
-  /** Prints each limit once. */
+  /** Returns the number of connections of each strategy. Prints each limit only once. */
   private Map<Strategy, Integer> limitConcurReq(List<String> ccList) throws CannotRunException {
     var printed = new HashSet<String>();
     var concurReq = new EnumMap<Strategy, Integer>(Strategy.class);
@@ -122,7 +122,7 @@ final class Compare {
     return concurReq;
   }
 
-  /** Fails before the first run if flags cannot be kept. */
+  /** Fails before the first run if the flags cannot be saved under {@code --dest}. */
   private void requireFolders() throws CannotRunException {
     for (Settings each : settings.runs()) {
       if (settings.dest() != null) {
@@ -197,7 +197,7 @@ final class Compare {
       Progress progress,
       Runnable begin)
       throws IOException, InterruptedException, ExecutionException {
-    // A fallback server that started in the middle would not be the same for all.
+    // No fallback server: if one started midway, the strategies would not share the same server.
     try (var noFallback = new FallbackServer(site.withoutFallback(), err);
         var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
       var downloader =

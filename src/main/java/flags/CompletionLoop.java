@@ -11,11 +11,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 
-/** The loop over completed futures; the loop over {@code as_completed} of the originals. */
+/** Collects outcomes as futures complete; the {@code as_completed} loop of the originals. */
 final class CompletionLoop {
   private CompletionLoop() {}
 
-  /** Submits the download of every flag and tallies the outcomes as they complete. */
+  /** Submits a download for each flag and tallies the outcomes as the downloads complete. */
   static Map<DownloadStatus, Integer> collect(
       Executor executor, List<String> ccList, DownloadOne downloadOne, Progress progress)
       throws InterruptedException, ExecutionException {

@@ -23,16 +23,16 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 
-/** Runs the chapter's other programs, as their options say. */
+/** Runs the chapter's other programs, the subcommands of {@code demo}. */
 final class Demos {
-  /** Named, not imported: it starts what starts this class. */
+  /** The main class for a new JVM; a string, to avoid a cycle: {@code Main} uses this class. */
   private static final String MAIN = "flags.Main";
 
   private static final int FUTURES_CODES = 5;
   private static final int FUTURES_WORKERS = 3;
   private static final int TASKS = 1000;
-  private static final int MOST_PLATFORM = 10_000;
-  private static final int MOST_VIRTUAL = 100_000;
+  private static final int MAX_PLATFORM = 10_000;
+  private static final int MAX_VIRTUAL = 100_000;
   private static final List<Integer> SECONDS = List.of(0, 1, 2, 3, 4);
 
   private final PrintStream out;
@@ -51,7 +51,7 @@ final class Demos {
     this.sleeper = sleeper;
   }
 
-  /** Runs the one that was named, and returns the exit status. */
+  /** Runs the demo that the command line names, and returns the exit status. */
   int run(ParseResult demo) throws IOException, InterruptedException, ExecutionException {
     if (!demo.hasSubcommand()) {
       throw new UsageException("name a demo: futures, map, primes or threads");
@@ -84,7 +84,7 @@ final class Demos {
         FlagsCommon.downloadFlags(
             settings,
             new FlagsFutures(out),
-            total -> Progress.NONE, // the futures show the progress
+            total -> Progress.NONE, // FlagsFutures prints the progress
             out,
             err,
             shutdownHook);
@@ -116,11 +116,11 @@ final class Demos {
         throw new UsageException(
             "--executor NAME must be one of " + names + " (got '" + name + "')");
       }
-      int most = kind.equals("virtual") ? MOST_VIRTUAL : MOST_PLATFORM;
-      if (tasks < 1 || tasks > most) {
+      int max = kind.equals("virtual") ? MAX_VIRTUAL : MAX_PLATFORM;
+      if (tasks < 1 || tasks > max) {
         throw new UsageException(
             "TASKS must be from 1 to "
-                + most
+                + max
                 + " for "
                 + kind
                 + (" (got " + tasks + ")")
@@ -138,12 +138,13 @@ final class Demos {
     }
     int status = ExitCode.OK;
     for (String kind : kinds) {
-      status = Math.max(status, inItsOwnJvm(kind, tasks)); // memory that was had is kept
+      // A JVM keeps the memory that it once used, so each kind is measured in a new one.
+      status = Math.max(status, runInNewJvm(kind, tasks));
     }
     return status;
   }
 
-  private int inItsOwnJvm(String kind, int tasks) throws IOException, InterruptedException {
+  private int runInNewJvm(String kind, int tasks) throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -175,13 +176,13 @@ final class Demos {
     }
     boolean sequential = executor.equals("sequential");
     int processors = Runtime.getRuntime().availableProcessors();
-    int wanted = parsed.matchedPositionalValue(0, sequential ? 1 : processors);
-    if (wanted < 1) {
-      throw new UsageException("WORKERS must be >= 1 (got " + wanted + ")");
+    int requested = parsed.matchedPositionalValue(0, sequential ? 1 : processors);
+    if (requested < 1) {
+      throw new UsageException("WORKERS must be >= 1 (got " + requested + ")");
     }
-    int most = sequential ? 1 : Primes.NUMBERS.size();
-    int workers = Math.min(wanted, most);
-    if (workers < wanted && parsed.hasMatchedPositional(0)) {
+    int max = sequential ? 1 : Primes.NUMBERS.size();
+    int workers = Math.min(requested, max);
+    if (workers < requested && parsed.hasMatchedPositional(0)) {
       err.println(
           "Only "
               + Plural.of(workers, "worker")

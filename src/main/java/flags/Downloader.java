@@ -19,8 +19,7 @@ import okhttp3.HttpUrl;
 
 /**
  * Downloads one flag; {@code get_flag} and {@code download_one} of {@code flags2_sequential.py} and
- * {@code flags2_asyncio.py}. All strategies share it, from any number of threads, and all handling
- * of errors is here.
+ * {@code flags2_asyncio.py}. Thread-safe, and shared by all strategies. All error handling is here.
  */
 final class Downloader {
   private static final int MAX_ATTEMPTS = 3;
@@ -33,9 +32,9 @@ final class Downloader {
   private final RequestListener recorder;
 
   /**
-   * @param baseUrl where the flags are, with no slash at its end
-   * @param fallback what to start if a connection is refused or lost
-   * @param recorder gets to know of every request
+   * @param baseUrl the base URL of the flags, without a trailing slash
+   * @param fallback the server to start if a connection is refused or lost
+   * @param recorder the listener to notify of every request
    */
   Downloader(
       String baseUrl,
@@ -50,15 +49,15 @@ final class Downloader {
     this.recorder = recorder;
   }
 
-  /** Downloads the flag of a country and saves it as {@code CC.gif}. */
+  /** Downloads a country's flag and saves it as {@code CC.gif}. */
   Outcome downloadOne(String cc) throws InterruptedException {
     return downloadOne(cc, NO_LIMIT);
   }
 
   /**
-   * Downloads the flag of a country and saves it as {@code CC.gif}.
+   * Downloads a country's flag and saves it as {@code CC.gif}.
    *
-   * @param semaphore held during the request, not while the flag is moved to its place
+   * @param semaphore held during the request, but not while the file is renamed
    */
   Outcome downloadOne(String cc, Semaphore semaphore) throws InterruptedException {
     Trace trace = recorder.trace(cc);
@@ -91,7 +90,7 @@ final class Downloader {
       return failed(client.reason(e));
     } catch (InterruptedException e) {
       throw e;
-    } catch (Throwable e) { // a bug or a lack of memory; libraries also throw undeclared exceptions
+    } catch (Throwable e) { // a bug or lack of memory; libraries also throw undeclared exceptions
       return Outcome.fault(e);
     }
   }
@@ -101,9 +100,10 @@ final class Downloader {
   }
 
   /**
-   * Gets the flag of a country into a new file of the destination.
+   * Downloads a country's flag to a new temporary file in the destination.
    *
-   * <p>The original keeps it in memory; a file bounds what hundreds of endless responses can take.
+   * <p>The original keeps the flag in memory. Here, each response goes to a file as it arrives, so
+   * that hundreds of endless responses cannot fill the memory.
    */
   private NewFlag getFlag(String cc, Trace trace) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
@@ -121,7 +121,8 @@ final class Downloader {
       try {
         return client.get(url, trace, deadline, reader);
       } catch (ConnectionLostException e) {
-        // The server may have been another run's and ended with it, and a third run's taken over.
+        // The server may have belonged to another run and stopped with it, and then a third run's
+        // server may have taken over: hence more than two attempts.
         if (own || attempt == MAX_ATTEMPTS || client.isCanceled() || !fallback.start()) {
           throw e;
         }
@@ -130,8 +131,8 @@ final class Downloader {
   }
 
   /**
-   * Ends the requests under way and lets no more begin: what has not completed by then ends as
-   * {@link DownloadStatus#INTERRUPTED}.
+   * Cancels the requests in flight and starts no others: downloads that are not complete by then
+   * end as {@link DownloadStatus#INTERRUPTED}.
    */
   void interrupt() {
     client.cancel();

@@ -25,10 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line: parses it and runs what it asks for.
+ * Parses the command line and runs the command.
  *
- * <p>Exit statuses: 0 if no flag ended in an error, 1 if one did or the run could not start, 2 for
- * a usage error.
+ * <p>The exit status is 0 if no flag ended in an error, 1 if one did or the run could not start,
+ * and 2 after a usage error.
  */
 public final class Flags {
   private final PrintStream out;
@@ -36,14 +36,14 @@ public final class Flags {
   private final ShutdownHook shutdownHook;
   private boolean outOfMemory;
 
-  /** Creates one that nothing interrupts. */
+  /** Creates an instance that nothing interrupts, because its shutdown hook is not registered. */
   public Flags(PrintStream out, PrintStream err) {
     this(out, err, new ShutdownHook());
   }
 
   /**
-   * @param out for reports
-   * @param err for errors and the progress bar
+   * @param out the stream for reports
+   * @param err the stream for errors and the progress bar
    */
   Flags(PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
     this.out = out;
@@ -55,7 +55,7 @@ public final class Flags {
   public int execute(String... args) {
     CommandLine command = Commands.of(args);
     var usageErrors = new UsageErrors(err);
-    command // and its subcommand
+    command // these settings also apply to its subcommand
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setExecutionStrategy(this::run)
@@ -69,13 +69,13 @@ public final class Flags {
     }
   }
 
-  /** Returns whether the program ended for lack of memory or threads. */
+  /** Returns whether the program failed for lack of memory or threads. */
   boolean isOutOfMemory() {
     return outOfMemory;
   }
 
   private int run(ParseResult parsed) {
-    if (parsed.isUsageHelpRequested()) { // which lists all subcommands
+    if (parsed.isUsageHelpRequested()) { // the help lists all subcommands
       Commands.addSubcommands(parsed.commandSpec().commandLine());
     }
     Integer helpStatus = CommandLine.executeHelpRequest(parsed);

@@ -33,10 +33,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 
-/** What the strategies have in common; {@code flags2_common.py}. */
+/** The code that all strategies share; {@code flags2_common.py}. */
 final class FlagsCommon {
 
-  /** The 20 most populous countries. */
+  /** The codes of the 20 most populous countries. */
   static final List<String> POP20_CC =
       List.of(
           "CN", "IN", "US", "ID", "BR", "PK", "NG", "BD", "RU", "JP", "MX", "PH", "VN", "ET", "EG",
@@ -44,7 +44,7 @@ final class FlagsCommon {
 
   private FlagsCommon() {}
 
-  /** Returns the codes to download, with {@code country_codes.txt} in the current folder. */
+  /** Returns the codes to download. Looks for {@code country_codes.txt} in the current folder. */
   static List<String> expandCcArgs(Settings settings) throws IOException {
     return expandCcArgs(
         settings.every(), settings.all(), settings.ccArgs(), settings.limit(), Path.of(""));
@@ -55,9 +55,9 @@ final class FlagsCommon {
    * {@code allCc}, and {@code allCc} over the arguments; the default is the 20 most populous
    * countries.
    *
-   * @param ccArgs codes, or first letters that stand for 26 codes each
+   * @param ccArgs two-letter codes, or first letters, each of which stands for 26 codes
    * @param limit the maximum number of codes, at least 1
-   * @param folder the folder to look for {@code country_codes.txt} in
+   * @param folder the folder in which to look for {@code country_codes.txt}
    * @throws UsageException if an argument is neither a code nor a letter
    * @throws CannotRunException if {@code country_codes.txt} is not usable
    */
@@ -97,7 +97,10 @@ final class FlagsCommon {
     }
   }
 
-  /** Downloads the flags between an initial and a final report, and shows the progress. */
+  /**
+   * Prints the initial report, downloads the flags while showing the progress, and prints the final
+   * report.
+   */
   static RunResult downloadFlags(
       Settings settings, PrintStream out, PrintStream err, ShutdownHook shutdownHook)
       throws IOException, InterruptedException, ExecutionException {
@@ -110,20 +113,22 @@ final class FlagsCommon {
         shutdownHook);
   }
 
-  /** Returns a bar, if stderr is a terminal. */
+  /** Returns a progress bar, or {@link Progress#NONE} if stderr is not a terminal. */
   static Progress bar(String name, int total, PrintStream err) {
     int width = TerminalWidth.ofStderr();
     return width > 0 ? new ProgressOnBar(name, total, err, width) : Progress.NONE;
   }
 
   /**
-   * Downloads the flags between an initial and a final report; {@code main} of the original.
+   * Prints the initial report, downloads the flags, and prints the final report; {@code main} of
+   * the original.
    *
-   * @param progress creates what shows the progress of so many flags, after the initial report
+   * @param progress creates the progress display for the given number of flags; called after the
+   *     initial report
    * @throws UsageException if an argument is neither a code nor a letter
    * @throws CannotRunException if the run cannot start
-   * @throws ExecutionException if the run was given up, after its report; the cause is the {@link
-   *     Outcome#fault}
+   * @throws ExecutionException if the run was abandoned; thrown after the final report, with the
+   *     {@link Outcome#fault} as its cause
    */
   static RunResult downloadFlags(
       Settings settings,
@@ -173,7 +178,7 @@ final class FlagsCommon {
   }
 
   /**
-   * Downloads the flags and prints nothing but the progress.
+   * Downloads the flags, and prints only the progress.
    *
    * @param begin called immediately before the first download
    */
@@ -191,7 +196,7 @@ final class FlagsCommon {
         (cc, outcome) -> {
           outcomes.put(cc, outcome);
           if (outcome.fault() != null) {
-            downloader.interrupt(); // the other downloads must not drag on
+            downloader.interrupt(); // the run is lost: stop the other downloads
           }
           progress.completed(cc, outcome);
         };
@@ -211,7 +216,7 @@ final class FlagsCommon {
     return new RunResult(name, concurReq, counter, System.nanoTime() - start, outcomes);
   }
 
-  /** Opens the folder to save flags in. */
+  /** Opens the folder for the flags. If that fails, the message suggests {@code --dest}. */
   static Destination open(Path dir) throws CannotRunException {
     try {
       return Destination.open(dir);
@@ -253,13 +258,16 @@ final class FlagsCommon {
     out.println("Elapsed time: " + seconds(run.elapsedNanos()) + "s");
   }
 
-  /** Rounds to two decimals, without what it takes to load {@code String.format}. */
+  /**
+   * Returns nanoseconds as seconds with two decimals. Does not use {@code String.format}, because
+   * its classes take long to load.
+   */
   static String seconds(long nanos) {
     long hundredths = (nanos + 5_000_000) / 10_000_000;
     return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
   }
 
-  /** Aligns a text that begins with a number on three digits. */
+  /** Pads text that starts with a number, so that numbers of up to three digits align. */
   private static String padded(String text) {
     return " ".repeat(Math.max(0, 3 - text.indexOf(' '))) + text;
   }

@@ -32,7 +32,7 @@ record FlagsFutures(PrintStream out) implements DownloadMany {
       for (String cc : ccList) {
         Future<Outcome> future = completed.submit(() -> downloader.downloadOne(cc));
         toDo.put(future, cc);
-        // Tasks leave the queue in order: if it is empty, this one has a thread.
+        // Tasks leave the queue in order, so if it is empty, a thread is running this task.
         String where = queue.isEmpty() ? " (running)" : " (pending)";
         Future.State state = future.state();
         out.println(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Look at the loop: one flag after the other, in the calling thread, and the tally beside it;
- * {@code flags2_sequential.py}.
+ * Look at the loop: it downloads one flag after the other in the calling thread, and tallies the
+ * outcomes as it goes; {@code flags2_sequential.py}.
  */
 final class FlagsSequential implements DownloadMany {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Look at the size of the pool: one platform thread for each request in flight, so nothing else has
- * to limit them; {@code flags2_threadpool.py}.
+ * Look at the size of the pool: one platform thread per request in flight, so nothing else has to
+ * limit the requests; {@code flags2_threadpool.py}.
  */
 final class FlagsThreadPool implements DownloadMany {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Look at what limits the requests: every flag has a virtual thread, and a semaphore lets only some
- * of them make their request at the same time; {@code flags2_asyncio.py}.
+ * Look at what limits the requests: each flag has its own virtual thread, and a semaphore limits
+ * how many of these threads have a request in flight; {@code flags2_asyncio.py}.
  */
 final class FlagsVirtual implements DownloadMany {
 
@@ -24,7 +24,7 @@ final class FlagsVirtual implements DownloadMany {
     }
   }
 
-  /** Fair, so that the flags are requested in the order of the list. */
+  /** Returns a fair semaphore, so that the flags are requested in the order of the list. */
   static Semaphore semaphore(int concurReq) {
     return new Semaphore(concurReq, true);
   }

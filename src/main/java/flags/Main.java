@@ -11,8 +11,8 @@ import picocli.CommandLine.ExitCode;
 /** The entry point: sets up the process, runs {@link Flags}, and exits with its status. */
 public final class Main {
   /**
-   * The system property with the process id of the launcher, which waits for the program; 0 if the
-   * id is unknown.
+   * The system property that holds the process ID of the launcher, which waits for the program to
+   * end; 0 if the ID is unknown.
    */
   private static final String LAUNCHED = "flags.launched";
 
@@ -20,14 +20,14 @@ public final class Main {
 
   /**
    * Runs the program and exits with its status. If the status is 0, returns instead: only daemon
-   * threads are left, so the JVM ends, without setting up its logging to log an exit.
+   * threads are left, so the JVM exits by itself, without setting up logging to log the exit.
    */
   public static void main(String... args) {
     var shutdownHook = new ShutdownHook();
     try {
       Runtime.getRuntime().addShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
-      return; // the JVM is shutting down already
+      return; // the JVM is already shutting down
     }
     Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
     Long launcher = Long.getLong(LAUNCHED);
@@ -35,8 +35,8 @@ public final class Main {
       exitWithParent(launcher);
     }
     Thread.ofPlatform().daemon().start(FlagClient::load);
-    System.setProperty("picocli.disable.closures", "true"); // or it looks for Groovy in the jar
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits from 0 to 9 on the bar, too
+    System.setProperty("picocli.disable.closures", "true"); // or it searches the jar for Groovy
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // ASCII digits, also on the bar
     var flags = new Flags(System.out, System.err, shutdownHook);
     int status = flags.execute(args);
     if (Stdout.isLost(System.out)) {
@@ -45,14 +45,14 @@ public final class Main {
     }
     shutdownHook.finished();
     if (flags.isOutOfMemory()) {
-      Runtime.getRuntime().halt(status); // logging an exit takes memory, too
+      Runtime.getRuntime().halt(status); // exit() may log, which takes memory
     }
     if (status != ExitCode.OK) {
       System.exit(status);
     }
   }
 
-  /** Exits when the launcher has ended: if it is killed, it cannot pass the signal on. */
+  /** Exits when the launcher ends: if the launcher is killed, it cannot pass the signal on. */
   private static void exitWithParent(long launcher) {
     ProcessHandle.current()
         .parent()

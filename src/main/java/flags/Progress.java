@@ -2,7 +2,7 @@ package flags;
 
 import flags.outcome.Outcome;
 
-/** Follows a run; called from one thread. */
+/** Shows the progress of a run. Called from a single thread. */
 @FunctionalInterface
 interface Progress extends AutoCloseable {
   /** Shows nothing. */

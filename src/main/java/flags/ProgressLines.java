@@ -4,7 +4,7 @@ import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import java.io.PrintStream;
 
-/** A line a flag, in order of completion. */
+/** Prints one line per flag, in order of completion; skips interrupted downloads. */
 record ProgressLines(PrintStream out) implements Progress {
 
   @Override

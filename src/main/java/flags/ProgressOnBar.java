@@ -8,14 +8,14 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar that grows on one line of a terminal; where the original uses {@code tqdm}. */
+/** Shows the progress as a bar on one line of the terminal. The original uses {@code tqdm}. */
 public final class ProgressOnBar implements Progress {
   private final PrintStream err;
   private final ProgressBar bar;
 
   /**
-   * @param name of what it shows, or nothing
-   * @param width of the terminal, in columns
+   * @param name the label of the bar, or an empty string
+   * @param width the width of the terminal, in columns
    */
   public ProgressOnBar(String name, int total, PrintStream err, int width) {
     this.err = err;
@@ -39,7 +39,7 @@ public final class ProgressOnBar implements Progress {
     }
   }
 
-  /** Draws the bar as it is now and ends its line. */
+  /** Draws the final state of the bar and ends its line. */
   @Override
   public void close() {
     bar.close();

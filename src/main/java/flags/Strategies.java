@@ -2,7 +2,7 @@ package flags;
 
 import flags.settings.Strategy;
 
-/** Creates strategies. */
+/** Creates the implementation of each {@link Strategy}. */
 final class Strategies {
   private Strategies() {}
 

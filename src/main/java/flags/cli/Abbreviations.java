@@ -6,16 +6,17 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Long options cut short, taken as argparse takes them: where only one option begins so. (Picocli's
- * own abbreviations fail with an exception on arguments such as {@code -} and the empty one.)
+ * Expands abbreviated long options, as argparse does: an abbreviation is valid if it matches only
+ * one option. (Picocli's own abbreviations throw an exception for arguments such as {@code -} and
+ * the empty string.)
  */
 public final class Abbreviations {
   private Abbreviations() {}
 
   /**
-   * Replaces every abbreviation by the option's full name.
+   * Returns the arguments with each abbreviation replaced by the full name of its option.
    *
-   * @throws ParameterException if more than one option begins so
+   * @throws ParameterException if an abbreviation matches more than one option
    */
   public static String[] expand(CommandLine command, String... args) {
     String[] expanded = args.clone();

@@ -4,7 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The command with its subcommands. */
+/** Creates the parsers of the command and its subcommands. */
 public final class Commands {
   private static final List<String> SUBCOMMANDS =
       List.of(CompareOptions.NAME, DemoOptions.DEMO, Serve.NAME, Completion.NAME);
@@ -12,8 +12,8 @@ public final class Commands {
   private Commands() {}
 
   /**
-   * Creates the parser of a command line. Of the subcommands it has only the one that the first
-   * argument names, if any: creating all of them takes longer than a run can spare.
+   * Creates the parser for a command line. It has only the subcommand that the first argument
+   * names, if any, because creating all of them would delay the start of every run.
    */
   public static CommandLine of(String... args) {
     var command = new CommandLine(Options.run(SUBCOMMANDS));
@@ -27,7 +27,7 @@ public final class Commands {
     return command.setOverwrittenOptionsAllowed(true).setExpandAtFiles(false);
   }
 
-  /** Adds all subcommands, for the help and the completion, which list them. */
+  /** Adds all subcommands, which the help and the completion list. Returns the command. */
   public static CommandLine addSubcommands(CommandLine command) {
     for (String name : SUBCOMMANDS) {
       if (!command.getSubcommands().containsKey(name)) {

@@ -14,14 +14,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The options of the subcommand that runs the strategies side by side. */
+/** The options of {@code compare}, the subcommand that runs the strategies side by side. */
 public final class CompareOptions {
   static final String NAME = "compare";
 
-  /** The same for all strategies that allow it, so that techniques are compared, not defaults. */
+  /**
+   * The default for all strategies that allow it, so that a comparison is about the techniques, not
+   * about different defaults.
+   */
   private static final int CONCUR_REQ = 30;
 
-  /** The options that do not change what is compared. */
+  /** The output options, which do not affect the results of a comparison. */
   private static final Set<String> OUTPUT = Set.of("--chart", "--json", "--dest");
 
   private CompareOptions() {}
@@ -80,9 +83,9 @@ public final class CompareOptions {
   }
 
   /**
-   * Reads the options.
+   * Returns the settings that the options specify.
    *
-   * @throws UsageException if a value is out of its range
+   * @throws UsageException if a value is not valid
    */
   public static CompareSettings settings(ParseResult parsed) {
     List<Strategy> chosen =

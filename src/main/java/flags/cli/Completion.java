@@ -6,12 +6,15 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The subcommand that has a shell complete what is typed. */
+/** The subcommand that prints a completion script for the shell. */
 public final class Completion {
-  /** What picocli calls it, too. */
+  /** The name of the subcommand, the same as in picocli. */
   public static final String NAME = "generate-completion";
 
-  /** Takes {@code --option=value}, one word to zsh and three to bash, for the two of picocli. */
+  /**
+   * Splits {@code --option=value}, which is one word in zsh and three in bash, into the two words
+   * that picocli's script expects.
+   */
   private static final String VALUES =
       """
       function _complete_flags_values() {
@@ -33,13 +36,13 @@ public final class Completion {
 
       """;
 
-  /** What becomes of picocli's script, so that it leaves the shell as it was. */
+  /** The replacements in picocli's script that keep it from changing the user's shell. */
   private static final Map<String, String> CHANGES =
       Map.of(
-          // with "nounset", too
+          // so that the script also works with "nounset"
           "\"$BASH_VERSION\"", "\"${BASH_VERSION:-}\"",
           "\"$ZSH_VERSION\"", "\"${ZSH_VERSION:-}\"",
-          // or no alias of the user's completes any more; all calls of compopt mind its absence
+          // or the user's aliases would no longer complete; the script works without compopt
           "  setopt COMPLETE_ALIASES\n", "",
           "  alias compopt=complete\n", "",
           "complete -F _complete_flags ", VALUES + "complete -F _complete_flags_values ");
@@ -49,7 +52,7 @@ public final class Completion {
   static CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name(NAME).addOption(Options.help());
     spec.usageMessage()
-        .hidden(true) // where the few are listed that teach something
+        .hidden(true) // the help lists only subcommands that teach something
         .synopsisHeading("usage: ")
         .customSynopsis("flags " + NAME + " [-h]")
         .description("Print a script with which bash and zsh complete the options of flags.")

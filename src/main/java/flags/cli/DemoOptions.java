@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The options of the chapter's other programs. */
 public final class DemoOptions {
-  /** The name of the subcommand whose subcommands they are. */
+  /** The name of the subcommand that groups the demos. */
   public static final String DEMO = "demo";
 
   public static final String FUTURES = "futures";
@@ -16,10 +16,10 @@ public final class DemoOptions {
   public static final String PRIMES = "primes";
   public static final String THREADS = "threads";
 
-  /** The values of {@code --executor} of {@code threads}, which runs both if none is named. */
+  /** The values of {@code --executor} for {@code threads}, which runs both without that option. */
   public static final List<String> THREAD_KINDS = List.of("platform", "virtual");
 
-  /** The values of {@code --executor}; the first is the default. */
+  /** The values of {@code --executor} for {@code primes}; the first one is the default. */
   public static final List<String> EXECUTORS = List.of("platform", "sequential", "virtual");
 
   private DemoOptions() {}

@@ -6,13 +6,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads the name of a file or folder.
+ * Converts an argument to the path of a file or folder.
  *
- * @param label what the value is called
+ * @param label the placeholder of the value, {@code FILE} or {@code DIR}
  */
 record FileConverter(String label) implements ITypeConverter<Path> {
-  /** What Java makes of bytes that are no letter in this locale: another name than was typed. */
-  private static final char NO_LETTER = '\uFFFD';
+  /**
+   * The character that Java substitutes for bytes that it cannot decode in this locale. A name that
+   * contains it is not the one that was typed.
+   */
+  private static final char REPLACEMENT = '\uFFFD';
 
   @Override
   public Path convert(String value) {
@@ -20,7 +23,7 @@ record FileConverter(String label) implements ITypeConverter<Path> {
       throw new TypeConversionException(label + " must not be empty");
     }
     try {
-      if (value.indexOf(NO_LETTER) >= 0) {
+      if (value.indexOf(REPLACEMENT) >= 0) {
         throw new InvalidPathException(value, "Malformed input");
       }
       return Path.of(value);

@@ -13,18 +13,18 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of a run, in the words of {@code process_args} of {@code flags2_common.py}, and those
- * that subcommands share with it.
+ * The options of a run, worded as in {@code process_args} of {@code flags2_common.py}, including
+ * those that it shares with subcommands.
  *
- * <p>They are objects, not annotations: picocli needs longer to read annotations than to download a
- * flag.
+ * <p>They are built in code, not with annotations: picocli takes longer to read annotations than
+ * the program takes to download a flag.
  */
 public final class Options {
   private static final Strategy DEFAULT_STRATEGY = Strategy.SEQUENTIAL;
 
   private Options() {}
 
-  /** Returns the command, without its subcommands. */
+  /** Returns the main command without its subcommands. */
   static CommandSpec run(List<String> subcommands) {
     CommandSpec spec =
         whatToDownload("flags", defaultConcurReqs() + " by strategy", Site.LOCAL)
@@ -70,9 +70,9 @@ public final class Options {
   }
 
   /**
-   * Reads the options of a run.
+   * Returns the settings that the options of a run specify.
    *
-   * @throws UsageException if a value is out of its range
+   * @throws UsageException if a value is not valid
    */
   public static Settings settings(ParseResult parsed) {
     Strategy strategy =
@@ -82,7 +82,10 @@ public final class Options {
     return settings(parsed, strategy, strategy.defaultConcurReq, Site.LOCAL);
   }
 
-  /** Reads the options that a run shares with a comparison, in the order of the original. */
+  /**
+   * Returns the settings that a run shares with a comparison. Checks the options in the order of
+   * the original.
+   */
   static Settings settings(
       ParseResult parsed, Strategy strategy, int defaultConcurReq, Site defaultSite) {
     int maxReq = parsed.matchedOptionValue("--max_req", defaultConcurReq);
@@ -106,9 +109,9 @@ public final class Options {
   }
 
   /**
-   * Reads the option {@code --server}.
+   * Returns the site that {@code --server} names, or the default.
    *
-   * @throws UsageException if it is neither a label nor a valid URL
+   * @throws UsageException if the value is neither a label nor a valid URL
    */
   public static Site site(ParseResult parsed, Site defaultSite) {
     if (!parsed.hasMatchedOption("--server")) {
@@ -208,7 +211,7 @@ public final class Options {
     return OptionSpec.builder(names).type(boolean.class).arity("0");
   }
 
-  /** Returns the option that every command has. */
+  /** Returns {@code --help}, the option that every command has. */
   static OptionSpec help() {
     return booleanOption("-h", "--help")
         .usageHelp(true)

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** The subcommand that runs the built-in servers, for use from other shells. */
+/** The subcommand that runs the built-in servers, so that commands in other shells can use them. */
 public final class Serve {
   public static final String NAME = "serve";
 
@@ -101,7 +101,7 @@ public final class Serve {
     return site.fallback().errorRate() > 0;
   }
 
-  /** Returns "LOCAL, DELAY and ERROR". */
+  /** Returns the labels of the matching sites, as in "LOCAL, DELAY and ERROR". */
   private static String labels(Predicate<Site> predicate) {
     String labels =
         SITES.stream().filter(predicate).map(Site::label).collect(Collectors.joining(", "));
@@ -109,9 +109,9 @@ public final class Serve {
   }
 
   /**
-   * Serves until the program is ended.
+   * Starts the servers, prints their URLs, and serves until the program is stopped.
    *
-   * @throws UsageException if a value is out of its range
+   * @throws UsageException if a value is out of range
    * @throws CannotRunException if a port is not available, or the folder cannot be served
    */
   public static void run(ParseResult parsed, PrintStream out)
@@ -157,7 +157,7 @@ public final class Serve {
       }
       out.println("Press Ctrl-C to stop.");
       if (Stdout.isLost(out)) {
-        return; // nobody knows the ports; Main reports the lost output
+        return; // the ports would be unknown; Main reports the lost output
       }
       new CountDownLatch(1).await();
     } finally {
@@ -188,7 +188,7 @@ public final class Serve {
   }
 
   /**
-   * @param typed of which the text is a part
+   * @param typed the whole value, to quote in the message
    */
   private static double decimal(String text, String typed) {
     if (!text.matches("[0-9]+(\\.[0-9]+)?|\\.[0-9]+")) {
@@ -205,7 +205,7 @@ public final class Serve {
     return Long.parseLong(text);
   }
 
-  /** Seconds to wait, at least and at most. */
+  /** The range of the delay, in seconds. */
   private record Delay(double min, double max) {
     private static final double MAX_SECONDS = 3600;
 

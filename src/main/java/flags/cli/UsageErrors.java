@@ -17,7 +17,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
     this.err = err;
   }
 
-  /** Returns the command or subcommand that was typed, whose usage to print. */
+  /** Returns the command whose usage to print: the innermost subcommand that was typed, if any. */
   public static CommandLine command(ParseResult parsed) {
     ParseResult command = parsed;
     while (command.hasSubcommand()) {

@@ -2,7 +2,7 @@ package flags.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this program and the Java that it runs on. */
+/** Provides the versions of this program and of the Java that it runs on. */
 public final class Version implements IVersionProvider {
 
   @Override

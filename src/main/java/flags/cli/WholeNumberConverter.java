@@ -4,7 +4,10 @@ import java.math.BigInteger;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a whole number in ASCII digits; one beyond an int is as good as the greatest int. */
+/**
+ * Converts a whole number in ASCII digits to an int. A number beyond the range of an int becomes
+ * the nearest int.
+ */
 final class WholeNumberConverter implements ITypeConverter<Integer> {
   private static final BigInteger MIN = BigInteger.valueOf(Integer.MIN_VALUE);
   private static final BigInteger MAX = BigInteger.valueOf(Integer.MAX_VALUE);

@@ -1,2 +1,2 @@
-/** What one can type: the options of the commands, and how they are read. */
+/** The command line: the options of the commands, and how they are parsed. */
 package flags.cli;

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Runs of several strategies over the same codes against the same server.
+ * Runs of several strategies with the same codes against the same server.
  *
- * @param command what was typed
- * @param label of the server
- * @param ccList the codes
- * @param runs in the order in which they were made; each was completed, or given up for want of
- *     threads or memory
- * @param complete whether no run is missing, as after Ctrl-C
+ * @param command the command as typed, without the output options
+ * @param label the label of the server
+ * @param ccList the country codes, distinct and sorted
+ * @param runs the runs in chronological order; each was completed, or abandoned for lack of threads
+ *     or memory
+ * @param complete whether all runs are included; false after Ctrl-C
  */
 public record Comparison(
     String command,
@@ -27,27 +27,27 @@ public record Comparison(
     List<MeasuredRun> runs,
     boolean complete) {
 
-  /** Stands for a time that would mean nothing. */
+  /** Stands for a time that would be meaningless. */
   public static final long NONE = -1;
 
   private static final String BASE = "sequential";
 
-  /** A response that comes sooner is not waited for: the time goes into the work on both sides. */
+  /** If responses take less than this, the time is spent on work at both ends, not on waiting. */
   private static final long NO_WAIT_NANOS = 5_000_000;
 
   /**
-   * What the runs of one strategy came to; times are nanoseconds.
+   * The results of one strategy's runs. Times are in nanoseconds.
    *
-   * @param typical the run with the median time, of two in the middle the slower; a run that was
-   *     given up if all were
-   * @param speedUp over the sequential strategy, or the slowest one without it; not a number where
-   *     one of the two times is that of failures
-   * @param best how long it could have taken at best, or {@link #NONE}
+   * @param typical the run with the median time, or the slower of the two in the middle; if all
+   *     runs were abandoned, the first of them
+   * @param speedUp the speed-up over the sequential strategy, or over the slowest one if the
+   *     sequential one did not run; NaN if one of the two times includes failures
+   * @param best the shortest possible time of the typical run, or {@link #NONE}
    */
   public record Summary(
       MeasuredRun typical, int runs, long lowest, long highest, double speedUp, long best) {}
 
-  /** Sums up, strategy by strategy, in the order of their first run. */
+  /** Returns a summary of each strategy, in the order of their first runs. */
   public List<Summary> summaries() {
     Map<String, List<MeasuredRun>> byStrategy = new LinkedHashMap<>();
     for (MeasuredRun run : runs) {
@@ -56,25 +56,28 @@ public record Comparison(
     double base = base();
     var summaries = new ArrayList<Summary>();
     for (List<MeasuredRun> all : byStrategy.values()) {
-      List<MeasuredRun> whole = all.stream().filter(run -> run.shortage() == null).toList();
+      List<MeasuredRun> completed = all.stream().filter(run -> run.shortage() == null).toList();
       List<MeasuredRun> succeeded = all.stream().filter(MeasuredRun::succeeded).toList();
       if (!succeeded.isEmpty()) {
-        whole = succeeded; // a time of failures is none to show beside them
+        completed = succeeded; // leave out times that include failures
       }
-      MeasuredRun typical = whole.isEmpty() ? all.getFirst() : median(whole);
+      MeasuredRun typical = completed.isEmpty() ? all.getFirst() : median(completed);
       summaries.add(
           new Summary(
               typical,
               all.size(),
-              whole.stream().mapToLong(MeasuredRun::elapsedNanos).min().orElse(NONE),
-              whole.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(NONE),
+              completed.stream().mapToLong(MeasuredRun::elapsedNanos).min().orElse(NONE),
+              completed.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(NONE),
               typical.succeeded() ? base / typical.elapsedNanos() : Double.NaN,
               best(typical)));
     }
     return summaries;
   }
 
-  /** The time with which the others are compared: on one connection there is most to gain. */
+  /**
+   * Returns the time that speed-ups refer to: that of the sequential strategy, which gains most
+   * from concurrency, or else the longest.
+   */
   private double base() {
     List<MeasuredRun> succeeded = succeeded(BASE);
     if (succeeded.isEmpty() && runs.stream().noneMatch(run -> run.strategy().equals(BASE))) {
@@ -102,10 +105,13 @@ public record Comparison(
   }
 
   /**
-   * Returns how long a run could have taken at best, in nanoseconds: not less than its longest
-   * response, nor than all of them shared by the connections, each whole. What a response takes is
-   * read off the run itself, and off the run with the fewest connections, whose requests disturb
-   * each other least. {@link #NONE} where nothing waits, or requests failed.
+   * Returns the shortest time that a run could have taken, in nanoseconds, or {@link #NONE} if the
+   * time is not spent waiting or requests failed.
+   *
+   * <p>A run cannot be faster than its longest response, nor than all its responses distributed
+   * over its connections, without splitting any. The response times come from the run itself, and
+   * from the run with the fewest connections, whose requests disturb each other least. The lower of
+   * the two results is returned.
    */
   public long best(MeasuredRun run) {
     if (!run.succeeded() || !waits()) {
@@ -119,7 +125,8 @@ public record Comparison(
     long[] longestFirst =
         requests.stream().mapToLong(request -> -request.duration()).sorted().map(n -> -n).toArray();
     long bound = LongStream.of(longestFirst).sum() / connections;
-    // Of one more than rounds * connections, one connection takes rounds + 1: at best the shortest.
+    // Of the rounds * connections + 1 longest responses, some connection handles at least
+    // rounds + 1. At best, these are the shortest of them.
     for (int first = 0, last = 0;
         last < longestFirst.length;
         last += connections, first += connections - 1) {
@@ -129,7 +136,7 @@ public record Comparison(
     return bound;
   }
 
-  /** Returns whether the time goes into waiting for the server, as far as it is known. */
+  /** Returns whether the time is spent waiting for the server; true if no run succeeded. */
   public boolean waits() {
     MeasuredRun calmest = calmest();
     if (calmest == null) {
@@ -148,7 +155,10 @@ public record Comparison(
         .orElse(null);
   }
 
-  /** Returns what was to be downloaded and, where it is the same for all runs, what came of it. */
+  /**
+   * Describes the codes, and the number of downloads that ended in each status if it is the same
+   * for all runs.
+   */
   public String codes() {
     String codes =
         ccList.size() == 1
@@ -174,12 +184,12 @@ public record Comparison(
     return codes + ", each run: " + String.join(", ", counts);
   }
 
-  /** Returns whether as many flags ended in each status in all runs. */
+  /** Returns whether the numbers of flags that ended in each status are the same for all runs. */
   boolean sameCounts() {
     return runs.stream().map(run -> run.result().counter()).distinct().count() <= 1;
   }
 
-  /** Returns whether the same codes ended differently in different runs. */
+  /** Returns whether a code ended differently in different runs. Ignores abandoned runs. */
   public boolean outcomesDiffer() {
     return runs.stream()
             .filter(run -> run.shortage() == null)

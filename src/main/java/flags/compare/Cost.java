@@ -1,9 +1,9 @@
 package flags.compare;
 
 /**
- * What a run took of the machine besides time.
+ * The resources that a run used besides time.
  *
- * @param threads how many platform threads it added at its peak
- * @param cpuNanos processor time of this process, in nanoseconds
+ * @param threads the number of platform threads that the run added at its peak
+ * @param cpuNanos the processor time of this process, in nanoseconds
  */
 public record Cost(int threads, long cpuNanos) {}

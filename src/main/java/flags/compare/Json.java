@@ -9,13 +9,16 @@ import java.util.Locale;
 import okio.BufferedSink;
 import okio.Okio;
 
-/** A comparison as data; compare.md documents the names. */
+/** Writes comparisons as JSON. The page src/docs/compare.md documents the names. */
 public final class Json {
   private static final int FORMAT = 2;
 
   private Json() {}
 
-  /** Writes a comparison, every request with its times in seconds from the start of its run. */
+  /**
+   * Writes a comparison and all its requests. Times of requests are in seconds since the start of
+   * their run.
+   */
   public static void write(Comparison comparison, String version, OutputStream out)
       throws IOException {
     BufferedSink sink = Okio.buffer(Okio.sink(out));
@@ -40,9 +43,9 @@ public final class Json {
       json.name("strategy").value(run.strategy());
       json.name("connections").value(run.connections());
       json.name("order").value(order);
-      boolean whole = run.shortage() == null;
+      boolean completed = run.shortage() == null;
       json.name("failure").value(run.shortage());
-      time(json.name("elapsed"), whole ? run.elapsedNanos() : Comparison.NONE);
+      time(json.name("elapsed"), completed ? run.elapsedNanos() : Comparison.NONE);
       time(json.name("best"), comparison.best(run));
       time(json.name("cpu"), run.cost().cpuNanos());
       json.name("threads").value(run.cost().threads());
@@ -75,7 +78,7 @@ public final class Json {
     json.endObject();
   }
 
-  /** Writes a time in seconds; null for one that there is none of, which is below zero. */
+  /** Writes a time in seconds, or null if it is negative, which stands for no time. */
   private static void time(JsonWriter json, long nanos) throws IOException {
     if (nanos < 0) {
       json.nullValue();

@@ -5,17 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Requests in as few lanes as there are under way at the most, so that none overlap.
+ * Assigns requests to lanes, so that requests in a lane never overlap. There are only as many lanes
+ * as requests in flight at the peak.
  *
- * @param placed every request with its lane, in the order of their beginning
- * @param count how many lanes there are
+ * @param placed all requests with their lanes, in order of start
+ * @param count the number of lanes
  */
 record Lanes(List<Placed> placed, int count) {
 
-  /** A request and its lane, counted from 0. */
+  /** A request and the index of its lane. */
   record Placed(RequestTiming request, int lane) {}
 
-  /** Gives each request the lane that its connection had before, if it is free, else the first. */
+  /** Gives each request the free lane that its connection used last, or else the first free one. */
   static Lanes of(List<RequestTiming> requests) {
     var inOrder = new ArrayList<>(requests);
     inOrder.sort(Comparator.comparing(RequestTiming::started).thenComparing(RequestTiming::ended));

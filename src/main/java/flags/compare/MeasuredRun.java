@@ -6,9 +6,9 @@ import flags.process.FatalErrorHandler;
 import java.util.List;
 
 /**
- * A run of a comparison.
+ * A run of a comparison, with its measurements.
  *
- * @param requests in the order in which they started
+ * @param requests the requests in order of start
  */
 public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost cost) {
 
@@ -29,7 +29,10 @@ public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost c
     return result.count(status);
   }
 
-  /** Returns what the system lacked, so that the run was given up; null if it was not. */
+  /**
+   * Returns the shortage that ended the run, "no more threads" or "no more memory", or null if
+   * there was none.
+   */
   public String shortage() {
     return result.fault() instanceof OutOfMemoryError e
         ? FatalErrorHandler.isOfThreads(e) ? "no more threads" : "no more memory"
@@ -37,8 +40,8 @@ public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost c
   }
 
   /**
-   * Returns whether every request got its response and could be saved; if not, the times are those
-   * of failures.
+   * Returns whether every response arrived in full and could be saved. If not, the times include
+   * failures.
    */
   public boolean succeeded() {
     return shortage() == null

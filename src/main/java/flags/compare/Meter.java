@@ -21,7 +21,7 @@ public final class Meter {
     startNanos = System.nanoTime();
   }
 
-  /** Returns the time of {@link #start}, by {@link System#nanoTime}. */
+  /** Returns the {@link System#nanoTime} of {@link #start}. */
   public long startNanos() {
     return startNanos;
   }

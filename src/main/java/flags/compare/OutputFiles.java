@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The files to write a comparison to; either of them may be stdout.
+ * The files to write a comparison to. Either of them may be stdout.
  *
  * @param chart the SVG file to draw, or null
  * @param json the file to write the data to, or null
@@ -21,7 +21,7 @@ public record OutputFiles(Path chart, Path json) {
   private static final Path STDOUT = Path.of("-");
 
   /**
-   * Fails if the names make no sense.
+   * Fails if the names are not valid.
    *
    * @throws UsageException if both are the same file, or the chart is not an SVG file
    */
@@ -39,7 +39,7 @@ public record OutputFiles(Path chart, Path json) {
     }
   }
 
-  /** Fails if a file is not writable, before the runs. */
+  /** Fails if a file is not writable. Call it before the runs, so that none is wasted. */
   public void requireWritable() throws CannotRunException {
     for (Path file : new Path[] {chart, json}) {
       if (file != null && !isStdout(file)) {
@@ -48,7 +48,7 @@ public record OutputFiles(Path chart, Path json) {
     }
   }
 
-  /** Returns whether one of them is stdout, so that the table must go to stderr. */
+  /** Returns whether one of the files is stdout, in which case the table must go to stderr. */
   boolean includeStdout() {
     return isStdout(chart) || isStdout(json);
   }

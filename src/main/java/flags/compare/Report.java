@@ -36,7 +36,9 @@ public final class Report {
     this.files = files;
   }
 
-  /** Remembers where a run saved its flags, and reads those to draw, which may soon be deleted. */
+  /**
+   * Records where a run saved its flags, and reads the flags to draw, which may be deleted soon.
+   */
   public void addFlags(String strategy, Path folder, List<String> ccList) throws IOException {
     folders.put(strategy, folder);
     if (files.chart() == null) {
@@ -53,8 +55,8 @@ public final class Report {
   /**
    * Prints the comparison and writes the files.
    *
-   * @return whether the comparison is valid: at least one request succeeded, and no run was short
-   *     of threads or memory
+   * @return whether the comparison is valid: not every request failed, and no run was short of
+   *     threads or memory
    * @throws CannotRunException if a file is not writable, or flags could not be saved
    */
   public boolean print(Comparison comparison) throws IOException {

@@ -15,7 +15,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.Response;
 
-/** Notes when each request of a run begins, gets its first byte and ends. */
+/** Records when each request of a run starts, receives its first byte, and ends. */
 public final class RequestRecorder implements RequestListener {
   private final Queue<RequestTrace> traces = new ConcurrentLinkedQueue<>();
   private final Map<Connection, Integer> connections = new ConcurrentHashMap<>();
@@ -29,9 +29,9 @@ public final class RequestRecorder implements RequestListener {
   }
 
   /**
-   * Returns what was noted, once all requests are over.
+   * Returns the timings in order of start. Call it when all requests have ended.
    *
-   * @param start of the run, by {@link System#nanoTime}
+   * @param start the {@link System#nanoTime} of the start of the run
    */
   public List<RequestTiming> requests(long start) {
     return traces.stream()
@@ -40,7 +40,7 @@ public final class RequestRecorder implements RequestListener {
         .toList();
   }
 
-  /** Its callbacks come in the thread that downloads the flag, one after the other. */
+  /** Needs no locks: all its callbacks come from the thread that downloads the flag. */
   private final class RequestTrace extends Trace {
     private final String cc;
     private Outcome outcome;
@@ -62,7 +62,9 @@ public final class RequestRecorder implements RequestListener {
       started = System.nanoTime();
     }
 
-    /** Once for each redirect: what counts is the last response. */
+    /**
+     * Resets the trace, because this is called for each redirect and only the last response counts.
+     */
     @Override
     public void callStart(Call call) {
       connection = 0;

@@ -3,16 +3,17 @@ package flags.compare;
 import flags.outcome.Outcome;
 
 /**
- * One request as it was recorded: when it began and ended, and what came of it. All times are
- * nanoseconds since the start of its run.
+ * The recorded times and the outcome of one request. All times are in nanoseconds since the start
+ * of the run.
  *
- * @param started when it began
- * @param firstByte when the first byte of a response arrived; {@link #NEVER} if none did
- * @param ended when the last byte had arrived, or it failed
- * @param connection which one it had, counted from 1 in the order of their first use; 0 if none
- * @param httpStatus of the response; 0 if there was none
- * @param bytes of the response's body, as far as it is known to be whole
- * @param whole whether the response arrived to its end, whatever it was
+ * @param started when the request started
+ * @param firstByte when the first byte of the response arrived, or {@link #NEVER}
+ * @param ended when the last byte had arrived, or the request had failed
+ * @param connection the number of its connection, counted from 1 in order of first use; 0 if it had
+ *     none
+ * @param httpStatus the status of the response; 0 if there was none
+ * @param bytes the number of bytes read from the response's body; 0 if reading it failed
+ * @param whole whether the response arrived in full, whatever its status
  */
 public record RequestTiming(
     String cc,
@@ -26,7 +27,7 @@ public record RequestTiming(
     boolean whole) {
   public static final long NEVER = -1;
 
-  /** Returns how long it took, in nanoseconds. */
+  /** Returns the duration of the request in nanoseconds. */
   public long duration() {
     return ended - started;
   }

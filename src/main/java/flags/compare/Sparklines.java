@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * How many requests were in flight over time, a line a run, on a common time axis and a common
- * scale, for a terminal.
+ * Draws the number of requests in flight over time, for a terminal: one line per run, on a common
+ * time axis and a common scale.
  */
 public final class Sparklines {
   private static final int COLUMNS = 44;
@@ -21,7 +21,7 @@ public final class Sparklines {
   /**
    * Returns the lines.
    *
-   * @param charset of where they are to be shown
+   * @param charset the charset of the stream that the lines are printed to
    */
   public static List<String> lines(List<MeasuredRun> runs, Charset charset, boolean color) {
     String heights = charset.newEncoder().canEncode(BLOCKS) ? BLOCKS : ASCII;
@@ -36,17 +36,17 @@ public final class Sparklines {
         shape.append(eighths == 0 ? ' ' : heights.charAt(Math.min(eighths, heights.length()) - 1));
       }
       String name = run.strategy() + " ".repeat(width - run.strategy().length());
-      String said = peak(run);
-      lines.add(name + "  " + (color ? BLUE + shape + PLAIN : shape) + "  " + said);
+      String peak = peak(run);
+      lines.add(name + "  " + (color ? BLUE + shape + PLAIN : shape) + "  " + peak);
     }
     return lines;
   }
 
-  /** Says how many requests were in flight at most, and when so many were for the first time. */
+  /** Describes the peak number of requests in flight, and when it was first reached. */
   private static String peak(MeasuredRun run) {
     List<RequestTiming> requests = run.requests();
     int peak = Lanes.of(requests).count();
-    var inFlight = new PriorityQueue<Long>(); // their ends
+    var inFlight = new PriorityQueue<Long>(); // their end times
     for (RequestTiming request : requests) {
       while (!inFlight.isEmpty() && inFlight.peek() <= request.started()) {
         inFlight.remove();
@@ -63,7 +63,7 @@ public final class Sparklines {
     return "peak " + peak;
   }
 
-  /** Returns how many requests were in flight in each column of time, on the average. */
+  /** Returns the average number of requests in flight in each column. */
   private static double[] averages(List<RequestTiming> requests, double nanosPerColumn) {
     var averages = new double[COLUMNS];
     for (RequestTiming request : requests) {

@@ -15,12 +15,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A picture as SVG, which needs nothing beside it. Lengths are pixels from the upper left, colours
- * are {@code #rrggbb}.
+ * Draws a self-contained SVG picture. Coordinates are in pixels from the upper left corner, colours
+ * have the form {@code #rrggbb}.
  */
 final class SvgCanvas {
 
-  /** Where a text stands, seen from its point. */
+  /** The part of a text that is at its coordinates. */
   enum Anchor {
     START,
     MIDDLE,
@@ -41,7 +41,7 @@ final class SvgCanvas {
       attributes("width", width, "height", height, "viewBox", "0 0 " + width + " " + height);
       attributes("font-family", "Helvetica, Arial, 'DejaVu Sans', sans-serif");
     } catch (XMLStreamException e) {
-      throw new IllegalStateException(e); // it is written to memory
+      throw new IllegalStateException(e); // never: it writes to memory
     }
   }
 
@@ -53,7 +53,7 @@ final class SvgCanvas {
     try {
       writing.to(xml);
     } catch (XMLStreamException e) {
-      throw new IllegalStateException(e); // it is written to memory
+      throw new IllegalStateException(e); // never: it writes to memory
     }
   }
 
@@ -73,7 +73,7 @@ final class SvgCanvas {
         .toPlainString();
   }
 
-  /** Begins a part of the picture of which a viewer can tell more. */
+  /** Begins a group with a title, which viewers show as a tooltip. */
   void begin(String title) {
     write(
         xml -> {
@@ -85,7 +85,7 @@ final class SvgCanvas {
         });
   }
 
-  /** Ends the part that was begun. */
+  /** Ends the current group. */
   void end() {
     write(XMLStreamWriter::writeEndElement);
   }
@@ -120,7 +120,7 @@ final class SvgCanvas {
   /**
    * Writes a line of text.
    *
-   * @param y of the line that the letters stand on
+   * @param y the position of the baseline
    */
   void text(
       double x, double y, String text, double size, boolean bold, String color, Anchor anchor) {
@@ -140,9 +140,9 @@ final class SvgCanvas {
   }
 
   /**
-   * Draws the flag of a country: the first time with the image, then by a reference to that.
+   * Draws a country's flag. The first call embeds the image, later calls refer to it.
    *
-   * @param gif which is the same for each country every time
+   * @param gif the image, the same in every call for a country
    */
   void flag(double x, double y, double width, double height, String cc, byte[] gif) {
     write(
@@ -161,7 +161,7 @@ final class SvgCanvas {
         });
   }
 
-  /** Writes the picture to a file's stream. */
+  /** Completes the picture and writes it. */
   void write(OutputStream out) throws IOException {
     write(
         xml -> {

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A comparison in figures, a line a strategy, in at most 80 columns. */
+/** Formats a comparison as a table with one line per strategy, at most 80 columns wide. */
 public final class Table {
   private static final int ENOUGH_RUNS_FOR_A_RANGE = 3;
   private static final String NOTHING = "-";
 
   private Table() {}
 
-  /** Returns the lines, the first of them the heading. */
+  /** Returns the lines; the first one is the heading. */
   public static List<String> lines(Comparison comparison) {
     List<Summary> summaries = comparison.summaries();
     boolean range = summaries.stream().anyMatch(s -> s.runs() >= ENOUGH_RUNS_FOR_A_RANGE);
     boolean counts = !comparison.sameCounts();
-    boolean narrow = range && counts; // or it would be wider than a terminal
+    boolean narrow = range && counts; // or the table would be wider than a terminal
     String gap = range ? " " : "  ";
     var columns = new ArrayList<List<String>>();
     columns.add(column(summaries, "strategy", s -> s.typical().strategy()));
@@ -81,7 +81,10 @@ public final class Table {
     return summary.typical().cost();
   }
 
-  /** With a digit less than what takes seconds, as it is read off responses; never rounded up. */
+  /**
+   * Formats the shortest possible time. Never rounds up; from 1 s on, shows one decimal less than
+   * {@link #seconds}, because the time is an estimate.
+   */
   private static String best(Summary summary) {
     long best = summary.best();
     if (best == Comparison.NONE) {
@@ -97,17 +100,20 @@ public final class Table {
     return Double.isNaN(speedUp) ? NOTHING : decimals(1, speedUp) + "x";
   }
 
-  /** With two decimals, as the reports of runs have it, or as many as it takes to tell. */
+  /**
+   * Formats a time in seconds with two decimals, as in the report of a run, or with more if it is
+   * short.
+   */
   static String seconds(long nanos) {
     return decimals(digits(nanos), nanos / 1e9) + "s";
   }
 
-  /** Returns how many decimals of a second tell a time. */
+  /** Returns the number of decimals with which to show a time in seconds. */
   static int digits(long nanos) {
     return nanos >= 100_000_000 ? 2 : nanos >= 10_000_000 ? 3 : 4;
   }
 
-  /** The same in every locale. */
+  /** Formats a number in the same way in every locale. */
   static String decimals(int decimals, double value) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }

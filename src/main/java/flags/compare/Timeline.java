@@ -16,7 +16,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
-/** Draws the requests of a comparison on a time axis, as {@link TimelineLayout} places them. */
+/** Draws the requests of a comparison on a time axis, as laid out by {@link TimelineLayout}. */
 public final class Timeline {
   private static final double TITLE = 20;
   private static final double SUBTITLE = 13;
@@ -33,7 +33,7 @@ public final class Timeline {
   private final TimelineLayout layout;
 
   /**
-   * @param flags the flags to draw, as GIF, by country code
+   * @param flags the flags to draw, as GIFs, by country code
    */
   public Timeline(Comparison comparison, Map<String, byte[]> flags) {
     this.comparison = comparison;
@@ -63,13 +63,15 @@ public final class Timeline {
     canvas.text(LEFT, 58, subtitle, SUBTITLE, false, GREY, Anchor.START);
   }
 
-  /** Cuts the middle out of a text that is wider than the picture. */
+  /** Removes the middle of a text that is too wide for the picture. */
   static String fit(String text, double size) {
-    int most = (int) ((WIDTH - LEFT - RIGHT) / (0.62 * size));
-    if (text.length() <= most) {
+    int maxLength = (int) ((WIDTH - LEFT - RIGHT) / (0.62 * size));
+    if (text.length() <= maxLength) {
       return text;
     }
-    return text.substring(0, most / 2) + " … " + text.substring(text.length() - most / 2 + 3);
+    return text.substring(0, maxLength / 2)
+        + " … "
+        + text.substring(text.length() - maxLength / 2 + 3);
   }
 
   private void drawLegend(SvgCanvas canvas) {
@@ -176,7 +178,7 @@ public final class Timeline {
         + request.connection();
   }
 
-  /** The colours of a bar: distinct for each outcome, also for colour-blind readers. */
+  /** The colours of a bar: distinct for each outcome, even to colour-blind readers. */
   private enum BarStyle {
     OK("downloaded", "#8fc1e3", "#0072b2"),
     NOT_FOUND("not found", "#f7e2ae", "#e69f00"),

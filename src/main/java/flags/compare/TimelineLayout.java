@@ -23,7 +23,7 @@ record TimelineLayout(int height, Unit unit, List<Panel> panels, List<Tick> tick
   private static final int HEADING = 26;
   private static final int BETWEEN = 18;
 
-  /** The height of a panel, if its lanes allow it. */
+  /** The height of a panel, unless its lanes reach their minimum or maximum height. */
   private static final double PANEL = 300;
 
   private static final double MIN_LANE = 1;
@@ -51,7 +51,7 @@ record TimelineLayout(int height, Unit unit, List<Panel> panels, List<Tick> tick
    * @param heading the top of the heading
    * @param top the top of the first lane
    * @param end where the run ends
-   * @param best where it could have ended at best, or a negative number
+   * @param best where the run could have ended at best; negative if that is unknown
    */
   record Panel(
       Summary summary,
@@ -63,11 +63,11 @@ record TimelineLayout(int height, Unit unit, List<Panel> panels, List<Tick> tick
       List<Bar> bars) {}
 
   /**
-   * A request.
+   * The bar of a request.
    *
    * @param arriving where the response begins to arrive
    * @param code where to print the code, or null if there is no room
-   * @param flag where to draw the flag, or null if there is none, or no room
+   * @param flag where to draw the flag, or null if there is no flag or no room
    */
   record Bar(
       RequestTiming request,
@@ -96,7 +96,7 @@ record TimelineLayout(int height, Unit unit, List<Panel> panels, List<Tick> tick
   /**
    * Lays out the typical run of each strategy.
    *
-   * @param flags the flags to draw, as GIF, by country code
+   * @param flags the flags to draw, as GIFs, by country code
    */
   static TimelineLayout of(List<Summary> summaries, Map<String, byte[]> flags) {
     long end = summaries.stream().mapToLong(s -> s.typical().elapsedNanos()).max().orElse(1);
@@ -113,7 +113,7 @@ record TimelineLayout(int height, Unit unit, List<Panel> panels, List<Tick> tick
     return new TimelineLayout(height, unit, panels, ticks(seconds, unit));
   }
 
-  /** Returns where the time axis is. */
+  /** Returns the y of the time axis. */
   double axis() {
     return height - BOTTOM + 8;
   }
@@ -168,7 +168,7 @@ record TimelineLayout(int height, Unit unit, List<Panel> panels, List<Tick> tick
     double end = Math.max(x(request.ended(), seconds), start + 0.6);
     boolean responded = request.firstByte() != RequestTiming.NEVER;
     double first = responded ? Math.min(x(request.firstByte(), seconds), end - 0.6) : end;
-    // A response that arrives fast still has to be visible.
+    // Responses must be visible even if they arrive fast.
     double least = responded ? Math.min(2, (end - start) / 4) : 0;
     double arriving = end - Math.max(end - first, least);
     Flag flag = gif == null ? null : flag(start, arriving, top, height, gif);
@@ -176,7 +176,7 @@ record TimelineLayout(int height, Unit unit, List<Panel> panels, List<Tick> tick
     return new Bar(request, start, arriving, end, top, height, code, code == null ? null : flag);
   }
 
-  /** Leaves room for the code below the flag. */
+  /** Returns the position of a flag with room for the code below it, or null if it does not fit. */
   private static Flag flag(
       double start, double arriving, double top, double barHeight, byte[] gif) {
     double height = barHeight - 20;

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Runs each strategy on everything that a run can meet: flags, missing flags, errors and refused
- * connections. Otherwise the first strategy would load and compile classes for the others.
+ * Runs each strategy with everything that a run can encounter: flags, missing flags, errors and
+ * refused connections. Without this warm-up, the first strategy would load and compile classes on
+ * behalf of the others.
  */
 public final class WarmUp {
   private static final int CODES = 200;

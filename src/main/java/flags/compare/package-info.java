@@ -1,2 +1,4 @@
-/** What a comparison of strategies shows: its recording, its figures, its pictures, its data. */
+/**
+ * The comparison of strategies: records the requests, and shows them as figures, pictures and data.
+ */
 package flags.compare;

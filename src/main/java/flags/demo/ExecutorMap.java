@@ -12,13 +12,13 @@ import java.util.concurrent.Future;
 
 /**
  * Look at when each result is shown: in the order of submission, however long its task takes, or as
- * soon as there is one; {@code demo_executor_map.py}.
+ * soon as it is available; {@code demo_executor_map.py}.
  */
 public final class ExecutorMap {
   private static final int WORKERS = 3;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  /** How a task passes its time. */
+  /** Makes a task sleep. Tests replace it. */
   @FunctionalInterface
   public interface Sleeper {
     void sleep(int seconds) throws InterruptedException;
@@ -33,11 +33,11 @@ public final class ExecutorMap {
   }
 
   /**
-   * Runs a task for each number and takes the results in the order of submission, as those of
-   * {@code Executor.map} come. Java has no such method: a list of futures, asked in its order, is
-   * one.
+   * Runs a task for each number and takes the results in the order of submission, as {@code
+   * Executor.map} yields them. Java has no equivalent of that method, but a list of futures, read
+   * in order, does the same.
    *
-   * @param seconds how long the tasks sleep, in the order in which to submit them
+   * @param seconds how long the tasks sleep, in the order of submission
    */
   public void inOrderOfSubmission(List<Integer> seconds)
       throws InterruptedException, ExecutionException {
@@ -57,9 +57,9 @@ public final class ExecutorMap {
 
   /**
    * Runs a task for each number and takes each result when its task has completed, as {@code
-   * as_completed} gives them.
+   * as_completed} yields them.
    *
-   * @param seconds how long the tasks sleep, in the order in which to submit them
+   * @param seconds how long the tasks sleep, in the order of submission
    */
   public void asCompleted(List<Integer> seconds) throws InterruptedException, ExecutionException {
     display("Script starting, as completed.");
@@ -72,7 +72,7 @@ public final class ExecutorMap {
       display("results: a queue of the futures that are done");
       display("Waiting for any result:");
       for (int left = submitted.size(); left > 0; left--) {
-        Future<Integer> future = completed.take(); // waits for the next that is done
+        Future<Integer> future = completed.take(); // waits for the next one that is done
         display("result " + submitted.indexOf(future) + ": " + future.get());
       }
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongPredicate;
 
 /**
- * Look at the total time: threads share work that computes among the processors, where Python needs
- * processes, and more threads than processors, or virtual ones, bring nothing; {@code primes.py}
+ * Look at the total time: threads spread CPU-bound work over the processors, for which Python needs
+ * processes, but more threads than processors, or virtual threads, gain nothing; {@code primes.py}
  * and {@code proc_pool.py}.
  */
 public final class Primes {
@@ -51,7 +51,7 @@ public final class Primes {
   }
 
   /**
-   * @param numbers in the order in which to check them and to show what they are
+   * @param numbers the numbers, in the order in which to check and report them
    */
   Primes(List<Long> numbers, LongPredicate isPrime, PrintStream out) {
     this.numbers = numbers;
@@ -79,7 +79,10 @@ public final class Primes {
     reportTotal(start);
   }
 
-  /** Checks each number in a virtual thread of its own, of which so many may compute at once. */
+  /**
+   * Checks each number in its own virtual thread, with at most {@code workers} of them computing at
+   * the same time.
+   */
   public void onVirtualThreads(int workers) throws InterruptedException, ExecutionException {
     report("with " + count(workers, "virtual thread") + " at a time");
     long start = System.nanoTime();
@@ -100,7 +103,10 @@ public final class Primes {
     reportTotal(start);
   }
 
-  /** Shows the results in the order of submission, each as soon as those before it are shown. */
+  /**
+   * Submits all numbers, and shows the results in the order of submission, each one as soon as it
+   * and those before it are available.
+   */
   private void submitAndShow(Executor executor) throws InterruptedException, ExecutionException {
     var results = new ArrayList<Future<Result>>();
     for (long n : numbers) {
@@ -119,7 +125,7 @@ public final class Primes {
     return new Result(n, prime, System.nanoTime() - start);
   }
 
-  /** Trial division, which takes longest for what is prime. */
+  /** Tests by trial division, which takes longest for primes. */
   static boolean isPrime(long n) {
     if (n < 2) {
       return false;

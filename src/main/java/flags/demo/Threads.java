@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Look at what a thread costs that does nothing but wait: a second of sleep for each of many tasks,
- * each in a thread of its own, all begun as fast as they can be. Not in the chapter, which says
- * that coroutines scale better than threads.
+ * Look at the cost of a thread that only waits: many tasks sleep for a second, each in its own
+ * thread, and all of them start as fast as possible. Not in the chapter, which says that coroutines
+ * scale better than threads.
  */
 public final class Threads {
   private static final Duration SLEEP = Duration.ofSeconds(1);
@@ -24,8 +24,8 @@ public final class Threads {
 
   private final PrintStream out;
   private final AtomicInteger asleep = new AtomicInteger();
-  private final AtomicInteger mostAsleep = new AtomicInteger();
-  private final AtomicLong lastBegan = new AtomicLong();
+  private final AtomicInteger peakAsleep = new AtomicInteger();
+  private final AtomicLong lastStarted = new AtomicLong();
 
   public Threads(PrintStream out) {
     this.out = out;
@@ -50,30 +50,30 @@ public final class Threads {
     long start = System.nanoTime();
 
     var awake = new CountDownLatch(tasks);
-    int begun = 0;
+    int started = 0;
     try {
-      for (; begun < tasks; begun++) {
+      for (; started < tasks; started++) {
         factory.newThread(() -> sleep(awake)).start();
       }
     } catch (OutOfMemoryError e) {
       if (!String.valueOf(e.getMessage()).contains("native thread")) {
-        throw e; // it is memory that is short
+        throw e; // out of memory, not of threads
       }
-      for (int i = begun; i < tasks; i++) {
+      for (int i = started; i < tasks; i++) {
         awake.countDown();
       }
     }
     if (!awake.await(MAX_MINUTES, TimeUnit.MINUTES)) {
-      throw new OutOfMemoryError("virtual threads were lost"); // nobody tells of that
+      throw new OutOfMemoryError("virtual threads were lost"); // the JVM does not report it
     }
     long elapsed = System.nanoTime() - start;
 
     line("%d task%s, %s threads:", tasks, tasks == 1 ? "" : "s", kind);
-    if (begun < tasks) {
-      line("  only %d could be started: see ulimit -u, and the memory", begun);
+    if (started < tasks) {
+      line("  only %d could be started: see ulimit -u, and the memory", started);
     }
-    line("  the last task started after %.2f s", Math.max(0, lastBegan.get() - start) / 1e9);
-    line("  most tasks asleep at once  %d", mostAsleep.get());
+    line("  the last task started after %.2f s", Math.max(0, lastStarted.get() - start) / 1e9);
+    line("  most tasks asleep at once  %d", peakAsleep.get());
     line("  platform threads added     %d", threads.getPeakThreadCount() - threadsBefore);
     line("  processor time             %.2f s", cpu().minus(cpuBefore).toMillis() / 1e3);
     if (memoryBefore > 0) {
@@ -83,12 +83,12 @@ public final class Threads {
   }
 
   private void sleep(CountDownLatch awake) {
-    lastBegan.set(System.nanoTime());
-    mostAsleep.accumulateAndGet(asleep.incrementAndGet(), Math::max);
+    lastStarted.set(System.nanoTime());
+    peakAsleep.accumulateAndGet(asleep.incrementAndGet(), Math::max);
     try {
       Thread.sleep(SLEEP);
     } catch (InterruptedException e) {
-      // nobody interrupts it
+      // never interrupted
     } finally {
       asleep.decrementAndGet();
       awake.countDown();
@@ -99,7 +99,10 @@ public final class Threads {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Returns memory of this process in bytes, now or at its peak; 0 where no Linux tells it. */
+  /**
+   * Returns the memory of this process in bytes: {@code VmRSS}, the current value, or {@code
+   * VmHWM}, the peak. Returns 0 on systems other than Linux.
+   */
   private static long memory(String name) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {

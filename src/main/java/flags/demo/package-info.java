@@ -1,2 +1,2 @@
-/** The chapter's programs that download nothing: they show what an executor does with tasks. */
+/** The chapter's programs that download nothing: they show how executors run tasks. */
 package flags.demo;

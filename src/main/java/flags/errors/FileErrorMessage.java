@@ -7,11 +7,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
-/** Says what is wrong with a file or folder. */
+/** Describes errors with files and folders. */
 public final class FileErrorMessage {
   private FileErrorMessage() {}
 
-  /** Returns the reason alone: the exceptions of the JDK begin with the name, if not more. */
+  /**
+   * Returns only the reason, because the messages of the JDK start with the file's name, or consist
+   * only of it.
+   */
   public static String of(IOException e) {
     return switch (e) {
       case FileAlreadyExistsException exists -> "not a folder";

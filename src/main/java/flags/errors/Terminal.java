@@ -1,13 +1,16 @@
 package flags.errors;
 
-/** Makes texts that came from outside fit for a terminal. */
+/** Makes text from outside the program safe to print in a terminal. */
 public final class Terminal {
-  /** How much of what a server or a user sent is shown. */
+  /** The maximum length of text from a server or a user, in characters. */
   public static final int MAX_LENGTH = 200;
 
   private Terminal() {}
 
-  /** Makes one line of a text, in which nothing moves the cursor, and cuts what is too long. */
+  /**
+   * Returns the text as a single line: replaces characters that could control the terminal with
+   * spaces, and truncates the text to {@code maxLength} characters.
+   */
   public static String sanitize(String text, int maxLength) {
     var line = new StringBuilder();
     for (int i = 0; i < text.length() && i < maxLength; i++) {
@@ -17,7 +20,7 @@ public final class Terminal {
     return text.length() > maxLength ? line + "..." : line.toString();
   }
 
-  /** Returns whether a terminal shows a character and does nothing else for it. */
+  /** Returns whether a terminal only shows a character, and does not act on it. */
   public static boolean isPrintable(char c) {
     return switch (Character.getType(c)) {
       case Character.UNASSIGNED,

@@ -1,6 +1,6 @@
 package flags.errors;
 
-/** The command line asks for what cannot be; the message says what is wrong, on one line. */
+/** Thrown when the command line is not valid. The message says what is wrong, on one line. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public final class UsageException extends RuntimeException {
     super(message);
   }
 
-  /** Returns the same with the name of the option in front. */
+  /** Returns an exception with the same message, prefixed with the name of the option. */
   public UsageException withPrefix(String option) {
     return new UsageException(option + " " + getMessage());
   }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The codes of the countries that have a flag; {@code COUNTRY_CODES_FILE}. */
+/** Reads the codes of the countries that have a flag; {@code COUNTRY_CODES_FILE}. */
 public final class CountryCodes {
   private static final Path FILE = Path.of("country_codes.txt");
   private static final int MAX_BYTES = 64 * 1024;
@@ -21,10 +21,10 @@ public final class CountryCodes {
   private CountryCodes() {}
 
   /**
-   * Reads the codes from {@code country_codes.txt} in a folder, as the original does in the current
-   * one, or from the copy within this program where there is no such file.
+   * Returns the codes from {@code country_codes.txt} in a folder, or from the built-in copy if the
+   * file does not exist. The original reads the file in the current folder.
    *
-   * @throws CannotRunException if the file is there but is not a list of country codes
+   * @throws CannotRunException if the file exists but is not a list of country codes
    */
   public static Set<String> read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
@@ -35,20 +35,20 @@ public final class CountryCodes {
       throw unusable(file, "it is not a file");
     }
     byte[] bytes;
-    try (InputStream theirs = Files.newInputStream(file)) {
-      bytes = theirs.readNBytes(MAX_BYTES + 1);
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       throw unusable(file, FileErrorMessage.of(e));
     }
     return parse(bytes, file);
   }
 
-  /** Reads the codes of the copy within this program. */
+  /** Returns the codes from the built-in copy of the file. */
   public static Set<String> builtIn() throws IOException {
     return parse(Resources.read("/" + FILE), FILE);
   }
 
-  /** Returns whether a text is two ASCII letters, in upper or lower case. */
+  /** Returns whether a text consists of two ASCII letters, in upper or lower case. */
   public static boolean isCode(String text) {
     return text.length() == 2 && isLetter(text.charAt(0)) && isLetter(text.charAt(1));
   }
@@ -90,8 +90,12 @@ public final class CountryCodes {
     return codes;
   }
 
-  private static CannotRunException unusable(Path file, String why) {
+  private static CannotRunException unusable(Path file, String reason) {
     return new CannotRunException(
-        "cannot use '" + file + "': " + why + "; fix it, or move it away to use the built-in list");
+        "cannot use '"
+            + file
+            + "': "
+            + reason
+            + "; fix it, or move it away to use the built-in list");
   }
 }

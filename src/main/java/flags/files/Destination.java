@@ -20,13 +20,13 @@ import okio.Source;
 /**
  * The folder in which flags are saved; {@code DEST_DIR} of {@code flags2_common.py}.
  *
- * <p>A flag is written under a name that cannot be taken for a flag's and moved into place when
- * whole, in one step: at every instant {@code CC.gif} is absent, the old one, or the complete new
- * one.
+ * <p>A flag is written to a temporary file, whose name cannot be mistaken for a flag's. When the
+ * file is complete, it is renamed atomically: at any time {@code CC.gif} is absent, the old flag,
+ * or the complete new one.
  */
 public final class Destination {
   private final Path dir;
-  // Another run may be busy with the same flags in the same folder.
+  // Random, because another run may be saving the same flags in the same folder.
   private final String suffix =
       "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
 
@@ -35,7 +35,7 @@ public final class Destination {
   }
 
   /**
-   * Opens a folder to save in, and creates it where there is none.
+   * Opens a folder for saving flags, and creates it if it does not exist.
    *
    * @throws CannotRunException if nothing can be saved there
    */
@@ -59,9 +59,10 @@ public final class Destination {
   }
 
   /**
-   * Writes the flag of a country to a new file in this folder.
+   * Writes a country's flag to a new temporary file in this folder.
    *
-   * @throws IOException if the image cannot be read or written whole; no file is left then
+   * @throws IOException if the image cannot be read or written in full; the temporary file is
+   *     deleted
    */
   public NewFlag write(Source image, String cc) throws IOException {
     String filename = cc + ".gif";
@@ -77,7 +78,7 @@ public final class Destination {
     }
   }
 
-  /** A flag that is written, but not yet in its place. */
+  /** A flag that has been written to its temporary file, but not yet renamed. */
   public static final class NewFlag {
     private final Path temporary;
     private final Path target;
@@ -88,10 +89,11 @@ public final class Destination {
     }
 
     /**
-     * Moves it to its place in one step; what has its name there is replaced, a symbolic link too.
-     * The {@code save_flag} of {@code flags2_common.py}.
+     * Renames the temporary file atomically, replacing an existing file or symbolic link; {@code
+     * save_flag} of {@code flags2_common.py}.
      *
-     * @throws IOException if it cannot be moved there; the old file stays, and only that
+     * @throws IOException if the file cannot be renamed; the old file is kept and the temporary
+     *     file is deleted
      */
     public void commit() throws IOException {
       try {
@@ -111,7 +113,10 @@ public final class Destination {
     }
   }
 
-  /** Opens a file so that a failed write names it, as a failed opening does. */
+  /**
+   * Creates a file. If a write fails, the exception names the file, as it does if the file cannot
+   * be created.
+   */
   private static OutputStream newFile(Path file) throws IOException {
     return new FilterOutputStream(Files.newOutputStream(file, CREATE_NEW, WRITE)) {
       @Override

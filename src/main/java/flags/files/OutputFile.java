@@ -16,9 +16,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file to be written whole or not at all: it is written under another name and then renamed. A
- * link is followed, the mode of the old file is kept, and a pipe or a device is written to as it
- * is.
+ * A file that is written completely or not at all: its content goes to a temporary file, which is
+ * then renamed atomically. Links are followed, the permissions of an old file are kept, and pipes
+ * and devices are written to directly.
  */
 public final class OutputFile {
   private static final int MAX_LINKS = 40;
@@ -32,9 +32,10 @@ public final class OutputFile {
   }
 
   /**
-   * Checks that a file can be written, and leaves it as it is.
+   * Returns a file to write to, after checking that it is writable. Does not change an existing
+   * file.
    *
-   * @throws CannotRunException if it cannot be written there
+   * @throws CannotRunException if the file is not writable
    */
   public static OutputFile of(Path named) throws CannotRunException {
     if (Files.isDirectory(named)) {
@@ -54,18 +55,21 @@ public final class OutputFile {
     }
   }
 
-  /** Returns whether a name stands for what this process has open already, a file, say. */
+  /**
+   * Returns whether a name may stand for a file that this process already has open, such as {@code
+   * /dev/fd/3}.
+   */
   private static boolean isOpen(Path named) {
     Path file = named.toAbsolutePath();
     return file.startsWith("/dev") || file.startsWith("/proc");
   }
 
-  /** Returns whether a file is the one that this process has for stdout. */
+  /** Returns whether a file is the stdout of this process. */
   public static boolean isStdout(Path named) {
     return isSameFile(named, Path.of("/dev/fd/1"));
   }
 
-  /** Returns whether two names are those of one file, which need not be there yet. */
+  /** Returns whether two names lead to the same file, which need not exist yet. */
   public static boolean isSame(Path one, Path other) {
     try {
       return isSameFile(one, other) || target(one).equals(target(other));
@@ -77,12 +81,12 @@ public final class OutputFile {
   private static boolean isSameFile(Path one, Path other) {
     try {
       return Files.isSameFile(one, other);
-    } catch (IOException | RuntimeException e) { // one of them is not there
+    } catch (IOException | RuntimeException e) { // one of them does not exist
       return false;
     }
   }
 
-  /** Follows links, also where the last one leads to nothing. */
+  /** Follows links, even if the last one leads to a file that does not exist. */
   private static Path target(Path named) throws IOException {
     Path file = named.toAbsolutePath();
     for (int links = 0; Files.isSymbolicLink(file); links++) {
@@ -104,15 +108,15 @@ public final class OutputFile {
     return new CannotRunException("cannot write '" + file + "': " + FileErrorMessage.of(e));
   }
 
-  /** Writes a part of it. */
+  /** Writes the content of a file. */
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes it and gives it its name.
+   * Writes the content to the file.
    *
-   * @throws CannotRunException if that cannot be done; the old file stays then, and only that
+   * @throws CannotRunException if that fails; the old file is kept, and no temporary file is left
    */
   public void save(Content content) throws CannotRunException {
     try {

@@ -4,16 +4,16 @@ import flags.errors.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The files that are part of this program. */
+/** Reads the files that are part of this program. */
 public final class Resources {
   private Resources() {}
 
   /**
-   * Reads one of them.
+   * Returns the content of a file.
    *
-   * @param name begins with a slash
-   * @throws CannotRunException if the JVM cannot find it, as in a folder whose name ends in {@code
-   *     !}
+   * @param name the name of the file, starting with a slash
+   * @throws CannotRunException if the JVM cannot find the file, for example if the program is in a
+   *     folder whose name ends in {@code !}
    */
   public static byte[] read(String name) throws IOException {
     try (InputStream resource = Resources.class.getResourceAsStream(name)) {

@@ -9,16 +9,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where a run of a comparison saves its flags.
+ * The folder in which a run of a comparison saves its flags.
  *
- * @param temporary whether it goes away with the run
+ * @param temporary whether {@link #close} deletes the folder
  */
 public record RunFolder(Path path, boolean temporary) implements AutoCloseable {
 
   /**
-   * Makes a folder that goes away.
+   * Creates a folder that {@link #close} deletes.
    *
-   * @throws CannotRunException if there is nowhere to make it
+   * @throws CannotRunException if the folder cannot be created
    */
   public static RunFolder createTemporary() throws CannotRunException {
     try {
@@ -33,11 +33,14 @@ public record RunFolder(Path path, boolean temporary) implements AutoCloseable {
     }
   }
 
-  /** Where temporary files go: also on Linux, whose JVM does not ask the environment. */
+  /**
+   * Returns the folder for temporary files. Honours {@code TMPDIR} on Linux too, where the JVM
+   * ignores it.
+   */
   private static Path temporaryFolder() {
-    String javas = System.getProperty("java.io.tmpdir");
-    String users = Objects.requireNonNullElse(System.getenv("TMPDIR"), "");
-    return Path.of(javas.equals("/tmp") && !users.isEmpty() ? users : javas);
+    String jvmFolder = System.getProperty("java.io.tmpdir");
+    String userFolder = Objects.requireNonNullElse(System.getenv("TMPDIR"), "");
+    return Path.of(jvmFolder.equals("/tmp") && !userFolder.isEmpty() ? userFolder : jvmFolder);
   }
 
   @Override

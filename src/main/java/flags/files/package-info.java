@@ -1,4 +1,4 @@
 /**
- * What is on the disk: the folder for the flags, the list of countries, the limit on open files.
+ * Files: the folder for the flags, the list of countries, output files, and the files in the jar.
  */
 package flags.files;

@@ -2,7 +2,7 @@ package flags.http;
 
 import java.io.IOException;
 
-/** The server refused the connection, or closed it before the response was complete. */
+/** Thrown when the server refuses the connection, or closes it before the response is complete. */
 public final class ConnectionLostException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -22,16 +22,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Says what went wrong with the download of one flag, in one line and in words a person knows. */
+/** Describes why the download of a flag failed, on one line and in plain words. */
 final class DownloadErrorMessage {
   private static final String ALERT = "Received fatal alert: ";
   private static final String CLOSED_EARLY = "the server closed the connection too early";
 
   private DownloadErrorMessage() {}
 
-  /** Describes the failure of a download. */
+  /** Returns the reason why a download failed. */
   static String of(IOException e, Timeouts timeouts) {
-    // After a second attempt, at another address of the host, the first one tells more.
+    // If OkHttp tried another address of the host after a failure, the first failure says more.
     if (e instanceof ConnectException
         && e.getSuppressed().length > 0
         && e.getSuppressed()[0] instanceof IOException first
@@ -42,14 +42,14 @@ final class DownloadErrorMessage {
       case NoRetryException f -> of((IOException) f.getCause(), timeouts);
       case HttpStatusException h -> h.getMessage();
       case InvalidResponseException b -> b.getMessage();
-      case CannotRunException c -> c.getMessage(); // the server to stand in for another
+      case CannotRunException c -> c.getMessage(); // fallback server, proxy or trust store
       case FileSystemException f -> "cannot save: " + FileErrorMessage.of(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
       case UnknownHostException u -> "unknown host: " + u.getMessage().split(":", 2)[0];
       case NoRouteToHostException n -> "cannot connect: no route to the host";
       case ConnectException c -> cannotConnect(c) + "connection refused";
-      case SSLException s -> "cannot connect securely: " + whyNotSecure(s);
+      case SSLException s -> "cannot connect securely: " + tlsFailure(s);
       case SocketException s -> connectionLost(String.valueOf(s.getMessage()));
       case EOFException eof -> CLOSED_EARLY;
       case ProtocolException p ->
@@ -63,15 +63,15 @@ final class DownloadErrorMessage {
     };
   }
 
-  /** Says of a server's certificate what a browser would say. */
-  private static String whyNotSecure(SSLException e) {
+  /** Describes a TLS failure, such as a problem with the certificate, as a browser would. */
+  private static String tlsFailure(SSLException e) {
     String message = String.valueOf(e.getMessage());
     if (message.startsWith("Unsupported or unrecognized SSL message")) {
       return "the server does not speak TLS";
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateExpiredException expired) {
-        // "NotAfter: Sun Nov 22 11:14:00 UTC 2026"
+        // for example "NotAfter: Sun Nov 22 11:14:00 UTC 2026"
         String[] date = expired.getMessage().split(" ");
         return "its certificate expired on " + date[3] + " " + date[2] + " " + date[6];
       }
@@ -87,7 +87,7 @@ final class DownloadErrorMessage {
       String name = message.substring(alert + ALERT.length());
       return "the server refused it: " + name.replace('_', ' ');
     }
-    // "Hostname HOST not verified:", then lines, of which one lists whom the certificate is for
+    // "Hostname HOST not verified:", then several lines; one lists the hosts of the certificate
     Matcher otherHost =
         Pattern.compile("(?s)Hostname (\\S+) not verified:.*subjectAltNames: \\[(.*?)\\]")
             .matcher(message);
@@ -107,7 +107,10 @@ final class DownloadErrorMessage {
         : "cannot connect: ";
   }
 
-  /** The only failures that the JDK tells apart by nothing but their text, which may be longer. */
+  /**
+   * Describes the failures that the JDK distinguishes only by their message, which may contain more
+   * text.
+   */
   private static String connectionLost(String message) {
     if (message.contains("unreachable")) {
       return "cannot connect: no route to the host";

@@ -19,9 +19,9 @@ import okhttp3.Response;
 import okhttp3.Route;
 
 /**
- * The proxies that {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and {@code no_proxy}
- * name, as httpx reads them; in capitals, too. Where they name none, the JVM's own settings hold.
- * This machine is asked without a proxy.
+ * Selects proxies from the environment variables {@code http_proxy}, {@code https_proxy}, {@code
+ * all_proxy} and {@code no_proxy}, or their upper-case forms, as httpx does. Requests to this
+ * machine bypass them. If the variables name no proxy, the JVM's own settings apply.
  */
 final class EnvironmentProxies extends ProxySelector implements Authenticator {
   private static final String AUTHORIZATION = "Proxy-Authorization";
@@ -33,9 +33,10 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
   }
 
   /**
-   * Returns the proxy for an address.
+   * Returns the proxy for a URI.
    *
-   * @throws UncheckedIOException of a {@link CannotRunException} if its variable has no address
+   * @throws UncheckedIOException with a {@link CannotRunException} as its cause, if the variable
+   *     does not contain a valid address
    */
   @Override
   public List<Proxy> select(URI uri) {
@@ -54,7 +55,9 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
         new Proxy(type, InetSocketAddress.createUnresolved(address.host(), address.port())));
   }
 
-  /** Adds the user name and password of the proxy to a request; null if there are none to add. */
+  /**
+   * Returns the request with the proxy's user name and password, or null if there are none to add.
+   */
   @Override
   public Request authenticate(Route route, Response response) {
     Request request = response.request();
@@ -62,7 +65,7 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     return authorized == request ? null : authorized;
   }
 
-  /** Adds the user name and password of the proxy to a request, where there are any. */
+  /** Returns the request with the proxy's user name and password, if there are any to add. */
   Request authorized(Request request) {
     String variable = variable(request.url().scheme());
     if (variable == null || request.header(AUTHORIZATION) != null) {
@@ -99,10 +102,10 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     String scheme = scheme(proxy);
     String rest = proxy.substring(proxy.indexOf("://") < 0 ? 0 : scheme.length() + 3);
     boolean known = scheme.equals("http") || scheme.matches("socks5h?");
-    // OkHttp reads no other addresses; where it would take port 80, SOCKS has its own.
+    // OkHttp parses only http and https URLs. Its default port is 80; SOCKS has a different one.
     HttpUrl address = known ? HttpUrl.parse("http://" + rest) : null;
     if (address == null || !scheme.equals("http") && !address.username().isEmpty()) {
-      // not echoed: it may hold a password
+      // the address is not printed: it may contain a password
       throw new UncheckedIOException(
           new CannotRunException(
               "cannot use the proxy in "
@@ -110,8 +113,8 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
                   + "; it must be http://HOST:PORT or socks5://HOST:PORT,"
                   + " with USER:PASSWORD@ only for http"));
     }
-    boolean named = rest.replaceFirst("/.*", "").matches(".*:[0-9]+");
-    return scheme.equals("http") || named ? address : address.newBuilder().port(1080).build();
+    boolean hasPort = rest.replaceFirst("/.*", "").matches(".*:[0-9]+");
+    return scheme.equals("http") || hasPort ? address : address.newBuilder().port(1080).build();
   }
 
   private static boolean isThisMachine(String host) {
@@ -119,7 +122,8 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
   }
 
   /**
-   * Whether {@code no_proxy} lists a host: itself, a domain that it is in, or all with {@code *}.
+   * Returns whether {@code no_proxy} lists a host: the host itself, a domain that contains it, or
+   * {@code *} for all hosts.
    */
   private boolean isExempt(String host, int port) {
     String name = host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
@@ -132,21 +136,21 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
       if (domain.isEmpty()) {
         continue;
       }
-      String below = domain.startsWith(".") ? domain : "." + domain;
-      if (domain.equals("*") || name.equals(domain) || name.endsWith(below)) {
+      String suffix = domain.startsWith(".") ? domain : "." + domain;
+      if (domain.equals("*") || name.equals(domain) || name.endsWith(suffix)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Marks the failure, which does not say that it is the proxy that cannot be reached. */
+  /** Marks the failure as the proxy's, because the exception does not say so. */
   @Override
   public void connectFailed(URI uri, SocketAddress address, IOException failure) {
     failure.addSuppressed(new OfTheProxy());
   }
 
-  /** The mark. */
+  /** A suppressed exception that marks a failure to connect to the proxy. */
   static final class OfTheProxy extends Exception {
     private static final long serialVersionUID = 1;
   }

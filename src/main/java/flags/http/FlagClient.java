@@ -31,7 +31,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** The one HTTP client of a run, shared by all its downloads. */
+/** The HTTP client of a run. Thread-safe, and shared by all downloads of the run. */
 public final class FlagClient implements AutoCloseable {
   private static final int MAX_REDIRECTS = 20;
 
@@ -42,26 +42,26 @@ public final class FlagClient implements AutoCloseable {
   private final Lock secureLock = new ReentrantLock();
   private OkHttpClient secure;
 
-  // Connections that have delivered a response, and so were kept where they send another request.
+  // Connections that have delivered a response: a later request on one of them reuses it.
   private final Set<Connection> responded =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  // OkHttp's own list of calls lacks those whose body is still being read.
+  // OkHttp's own list of calls does not include those whose body is still being read.
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean canceled;
 
   /**
-   * @param concurReq how many requests may be under way at once; each may have one connection to
-   *     the server and one to another that it redirects to
+   * @param concurReq the maximum number of requests in flight; each may use one connection to the
+   *     server, and one to another server that it redirects to
    */
   public FlagClient(int concurReq, Timeouts timeouts) {
     this.timeouts = timeouts;
     maxConnections = 2 * concurReq;
     plain =
         new OkHttpClient.Builder()
-            // In the jar it keeps them for longer, see flags.pro.
+            // In the jar, the pool keeps connections for longer: see flags.pro.
             .connectionPool(new ConnectionPool(maxConnections, 1, TimeUnit.MINUTES))
-            // Without TLS, so that the trust store is loaded only where it is needed.
+            // Without TLS, so that the trust store is loaded only if it is needed.
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .connectTimeout(timeouts.operation())
             .readTimeout(timeouts.operation())
@@ -69,9 +69,9 @@ public final class FlagClient implements AutoCloseable {
             .followRedirects(false)
             .proxySelector(proxies)
             .proxyAuthenticator(proxies)
-            // As httpx speaks it unless asked: else requests would share a connection of HTTP/2.
+            // The default of httpx. With HTTP/2, requests would share a connection.
             .protocols(List.of(Protocol.HTTP_1_1))
-            // Addresses one after the other, as in the original, without a thread for each.
+            // Tries addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
             .eventListenerFactory(FlagClient::trace)
             .addNetworkInterceptor(this::intercept)
@@ -79,17 +79,20 @@ public final class FlagClient implements AutoCloseable {
   }
 
   /**
-   * Makes up for what OkHttp does on its own.
+   * Overrides OkHttp's retries and parsing.
    *
-   * <p>It asks again after a 408, and after a 503 with {@code Retry-After: 0}. A flag is asked for
-   * once, so every response gets a delay, which nobody waits for.
+   * <p>OkHttp retries after a 408, and after a 503 with {@code Retry-After: 0}. This program
+   * requests a flag once, so every response gets a delay of one second, which prevents the retry.
+   * Nothing waits for it.
    *
-   * <p>It asks again, be it at the next address of the host, where a connection breaks, but not
-   * where one delivers something other than a response. Here it is to ask again if the connection
-   * was a kept one: that may have died in the meantime, or deliver the rest of a body longer than
-   * announced, for which the next flag is not to blame. On a new one, a flag is asked for once.
+   * <p>OkHttp retries if a connection breaks, possibly at the next address of the host, but not if
+   * a connection delivers something other than a response. This program retries in both cases, but
+   * only on a reused connection: it may have been closed in the meantime, or it may deliver the
+   * rest of a body that is longer than announced, which is not the fault of the next flag. On a new
+   * connection, a flag is requested only once.
    *
-   * <p>It parses the content type of every body, which nobody asks for: so bodies have none.
+   * <p>OkHttp parses the content type of every body. The type is not needed here, so bodies get
+   * none.
    */
   private Response intercept(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
@@ -101,26 +104,28 @@ public final class FlagClient implements AutoCloseable {
     try {
       response = chain.proceed(request);
     } catch (InterruptedIOException e) {
-      throw e; // it took too long, after which OkHttp does not ask again
+      throw e; // a timeout, after which OkHttp does not retry
     } catch (IOException e) {
       if (responded.contains(chain.connection())) {
         throw new IOException(e);
       }
-      // With TLS 1.3 a server judges the client's certificate after the client has begun to ask.
+      // With TLS 1.3, a server may reject the client's certificate after the request has begun.
       boolean refused = secure && e instanceof SocketException;
       throw new NoRetryException(refused ? new SSLException("the server refused it", e) : e);
     }
     responded.add(chain.connection());
     if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
       throw new NoRetryException(
-          new HttpStatusException(response)); // or OkHttp asks for a password
+          new HttpStatusException(response)); // or OkHttp asks for credentials
     }
     requireEnd(response);
     var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
     return response.newBuilder().header("Retry-After", "1").body(body).build();
   }
 
-  /** Refuses a body whose end nobody can tell: OkHttp would wait for the connection to close. */
+  /**
+   * Rejects a body whose end cannot be determined: OkHttp would wait for the connection to close.
+   */
   private static void requireEnd(Response response) throws ProtocolException {
     for (String length : response.headers("Content-Length")) {
       if (!isNumber(length)) {
@@ -133,7 +138,7 @@ public final class FlagClient implements AutoCloseable {
     }
   }
 
-  private static boolean isNumber(String text) { // in the way of every run: no regular expression
+  private static boolean isNumber(String text) { // no regular expression: every run calls this
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
@@ -142,26 +147,30 @@ public final class FlagClient implements AutoCloseable {
     return !text.isEmpty() && text.length() <= 18;
   }
 
-  /** Loads the classes of OkHttp, which takes longer than to read the command line meanwhile. */
+  /**
+   * Loads the classes of OkHttp. This takes longer than parsing the command line, so call it in
+   * another thread.
+   */
   public static void load() {
     var client = new FlagClient(1, Timeouts.DEFAULT);
     var request = new Request.Builder().url("http://localhost").build();
     client.plain.newCall(request).cancel();
   }
 
-  /** What to do with a response; it is closed afterwards. */
+  /** Reads a response, which is closed afterwards. */
   public interface Reader<T> {
     T read(Response response) throws IOException;
   }
 
   /**
-   * Gets a page and follows redirects, but never from https to http.
+   * Sends a GET request and follows redirects, but never from https to http.
    *
-   * @param trace is told of it
-   * @param reader gets the response, whatever its status
-   * @param deadline as {@link #deadline} said
-   * @throws ConnectionLostException if the host and port of this very URL refused or lost it
-   * @throws IOException if there is no response, or the reader or {@link #cancel} ends it
+   * @param trace receives the events of the request
+   * @param reader receives the response, whatever its status
+   * @param deadline when to give up, as returned by {@link #deadline}
+   * @throws ConnectionLostException if the host and port of {@code start}, not those of a redirect,
+   *     refuse or lose the connection
+   * @throws IOException if no response arrives, the reader fails, or {@link #cancel} is called
    */
   public <T> T get(HttpUrl start, Trace trace, long deadline, Reader<T> reader) throws IOException {
     HttpUrl url = start;
@@ -169,7 +178,7 @@ public final class FlagClient implements AutoCloseable {
       Call call = client(url).newCall(request(url, trace));
       call.timeout().deadlineNanoTime(deadline);
       calls.add(call);
-      // Asked only now: a cancel() from here on finds the call.
+      // Checked only now: from here on, cancel() finds the call.
       if (canceled) {
         call.cancel();
       }
@@ -190,7 +199,7 @@ public final class FlagClient implements AutoCloseable {
   }
 
   private static boolean isLost(IOException e) {
-    if (e instanceof InterruptedIOException) { // it took too long
+    if (e instanceof InterruptedIOException) { // a timeout
       return false;
     }
     return e instanceof SocketException
@@ -213,9 +222,9 @@ public final class FlagClient implements AutoCloseable {
     try {
       return call.execute();
     } catch (UncheckedIOException e) {
-      throw e.getCause(); // of the proxies
+      throw e.getCause(); // from EnvironmentProxies
     } catch (RuntimeException e) {
-      // over a response that OkHttp did not foresee
+      // OkHttp is not prepared for this response
       throw new InvalidResponseException("not a valid HTTP response: " + e.getMessage());
     }
   }
@@ -235,8 +244,8 @@ public final class FlagClient implements AutoCloseable {
   }
 
   /**
-   * Keeps redirects to ever more hosts from leaving a connection to each. Both clients have the
-   * same pool.
+   * Closes the idle connections if there are too many, so that redirects to many hosts do not leave
+   * a connection to each. Both clients share the pool.
    */
   private void closeIdleIfMany() {
     if (plain.connectionPool().connectionCount() > maxConnections) {
@@ -249,13 +258,13 @@ public final class FlagClient implements AutoCloseable {
   }
 
   private OkHttpClient secure() throws CannotRunException {
-    secureLock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
+    secureLock.lock(); // synchronized would pin carrier threads before Java 24
     try {
       if (secure == null) {
         secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
       }
       return secure;
-    } catch (Exception e) { // what OkHttp throws here it does not declare
+    } catch (Exception e) { // OkHttp throws undeclared exceptions here
       throw new CannotRunException("cannot use the trust store " + trustStore() + ": " + root(e));
     } finally {
       secureLock.unlock();
@@ -272,17 +281,17 @@ public final class FlagClient implements AutoCloseable {
     return cause == null || cause.getMessage() == null ? e.getMessage() : root(cause);
   }
 
-  /** Returns until when, by {@link System#nanoTime}, a download that begins now is to be done. */
+  /** Returns the {@link System#nanoTime} at which a download that starts now times out. */
   public long deadline() {
     return System.nanoTime() + timeouts.total().toNanos();
   }
 
-  /** Describes why a download failed. */
+  /** Returns the reason why a download failed, on one line. */
   public String reason(IOException e) {
     return DownloadErrorMessage.of(e, timeouts);
   }
 
-  /** Ends all requests at once, in whichever thread they are, and those still to begin. */
+  /** Cancels all requests in flight, in whichever thread they are, and all later ones. */
   public void cancel() {
     canceled = true;
     calls.forEach(Call::cancel);
@@ -292,7 +301,7 @@ public final class FlagClient implements AutoCloseable {
     return canceled;
   }
 
-  /** Closes the connections that were kept. */
+  /** Closes the idle connections. */
   @Override
   public void close() {
     plain.connectionPool().evictAll();

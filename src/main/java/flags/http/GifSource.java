@@ -7,9 +7,9 @@ import okio.ByteString;
 import okio.ForwardingSource;
 
 /**
- * Passes a body on as it is read, and fails where it is not what counts as a flag: a GIF, from its
- * signature to its trailer, of at most {@value #MAX_BYTES} bytes. So a flag that was cut short is
- * noticed also where HTTP cannot tell, and nothing endless is read to an end.
+ * Passes a body on as it is read, and fails if the body is not a flag: a GIF, from signature to
+ * trailer, of at most {@value #MAX_BYTES} bytes. This detects truncated flags even if HTTP cannot,
+ * and stops reading endless bodies.
  */
 public final class GifSource extends ForwardingSource {
   static final long MAX_BYTES = 1 << 20;

@@ -3,7 +3,7 @@ package flags.http;
 import java.io.IOException;
 import okhttp3.Response;
 
-/** A response with a status other than 200. */
+/** Thrown when a response has a status other than 200. */
 public final class HttpStatusException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -18,17 +18,17 @@ public final class HttpStatusException extends IOException {
     url = response.request().url().toString();
   }
 
-  /** Returns the status. */
+  /** Returns the status code. */
   public int code() {
     return code;
   }
 
-  /** Returns what was asked for, after all redirects. */
+  /** Returns the requested URL, after all redirects. */
   public String url() {
     return url;
   }
 
-  /** Leaves out the stack trace: a missing flag is common, and nobody looks at it. */
+  /** Leaves out the stack trace: missing flags are common, and the trace is never printed. */
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;
@@ -37,7 +37,7 @@ public final class HttpStatusException extends IOException {
   private static String reason(Response response) {
     String reason = response.message().strip();
     if (reason.isEmpty() && response.code() == TEAPOT) {
-      reason = "I'm a Teapot"; // which our own server cannot say, as the JDK's knows no such status
+      reason = "I'm a Teapot"; // our server is the JDK's, which has no phrase for 418
     }
     return reason.isEmpty() ? "" : " - " + reason;
   }

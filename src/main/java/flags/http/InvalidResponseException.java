@@ -2,7 +2,7 @@ package flags.http;
 
 import java.io.IOException;
 
-/** The server responded, but with nothing to make a flag of; the message says in what respect. */
+/** Thrown when the server's response cannot be used as a flag. The message says why. */
 public final class InvalidResponseException extends IOException {
   private static final long serialVersionUID = 1;
 

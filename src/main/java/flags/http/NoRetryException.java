@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.ProtocolException;
 
 /**
- * The failure of a request that is not to be sent again; its cause is what happened. OkHttp goes by
- * the type: after a {@link ProtocolException} it gives up.
+ * Thrown when a request fails and must not be retried. The cause is the actual failure. OkHttp
+ * decides by the type: it does not retry after a {@link ProtocolException}.
  */
 public final class NoRetryException extends ProtocolException {
   private static final long serialVersionUID = 1;

@@ -1,8 +1,8 @@
 package flags.http;
 
-/** Who wants to know what happens to requests when. */
+/** Receives the events of requests. May be called from any thread. */
 public interface RequestListener {
-  /** Nobody does. */
+  /** Ignores all events. */
   RequestListener NONE =
       new RequestListener() {
         @Override
@@ -11,6 +11,6 @@ public interface RequestListener {
         }
       };
 
-  /** Returns what is to follow the request for the flag of a country. */
+  /** Returns the trace that receives the events of the request for a country's flag. */
   Trace trace(String cc);
 }

@@ -3,11 +3,11 @@ package flags.http;
 import java.time.Duration;
 
 /**
- * How long to wait for a server.
+ * The limits on the time to wait for a server.
  *
- * @param operation for each connect, read and write; the original's {@code timeout=3.1}
- * @param total for one flag in all, redirects included; the original has no such limit, so that a
- *     server which sends a byte now and then holds it for as long as it likes
+ * @param operation the limit for each connect, read and write; {@code timeout=3.1} in the original
+ * @param total the limit for one flag in total, including redirects; the original has no such
+ *     limit, so it waits forever for a server that trickles
  */
 public record Timeouts(Duration operation, Duration total) {
   public static final Timeouts DEFAULT =

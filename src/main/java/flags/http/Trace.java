@@ -4,19 +4,19 @@ import flags.outcome.Outcome;
 import okhttp3.EventListener;
 
 /**
- * Follows the request for one flag, redirects included, in the thread that downloads it. OkHttp
- * tells it of connections and bytes, the downloader of the rest.
+ * Receives the events of the request for one flag, including redirects, in the thread that
+ * downloads it. OkHttp reports connections and bytes, the downloader reports the rest.
  */
 public abstract class Trace extends EventListener {
-  /** Takes no notice. */
+  /** Ignores all events. */
   public static final Trace NONE = new Trace() {};
 
-  /** The request begins: its turn has come. */
+  /** Called when the request starts, after waiting for its turn. */
   public void started() {}
 
-  /** The request is over, and another may have its turn. */
+  /** Called when the request has ended, before the next one gets its turn. */
   public void ended() {}
 
-  /** This is what came of it. */
+  /** Called last, with the outcome of the download. */
   public void completed(Outcome outcome) {}
 }

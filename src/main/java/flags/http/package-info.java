@@ -1,2 +1,2 @@
-/** The HTTP client, what it takes for a response, and what it says where there is none. */
+/** The HTTP client, the checks on responses, and the messages about failures. */
 package flags.http;

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The main class of the jar: runs {@link Main} on Java 21 or newer; on an older one, looks for a
- * newer one on this machine and runs the same command there, with the same streams and exit status.
- * On Windows it says which Java it needs.
+ * The main class of the jar. On Java 21 or newer, it runs {@link Main}. On an older Java, it looks
+ * for a newer one on this machine and uses it to run the same command, with the same streams and
+ * exit status; on Windows, it only prints which Java it needs.
  *
- * <p>It is compiled for Java 8, unlike the rest, so as to start there.
+ * <p>Unlike the rest, it is compiled for Java 8, so that it starts on an old Java.
  */
 public final class Launcher {
   private static final int REQUIRED = 21;
@@ -39,7 +39,7 @@ public final class Launcher {
   private static int runOnNewerJava(String[] args) throws InterruptedException {
     CharsetEncoder locale = Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder();
     for (String arg : args) {
-      if (!locale.canEncode(arg)) { // it would be another one there
+      if (!locale.canEncode(arg)) { // the newer Java would receive a different one
         System.err.println(
             "*** Usage error: '" + arg + "' has letters that this locale lacks; set LC_ALL");
         return 2;
@@ -49,11 +49,11 @@ public final class Launcher {
       Process process = startByScript(args);
       try {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnSignal(process)));
-      } catch (IllegalStateException e) { // the signal is here already
+      } catch (IllegalStateException e) { // the signal has already arrived
         passOnSignal(process);
       }
       return process.waitFor();
-    } catch (IOException e) { // on Windows, say, which has no /bin/sh
+    } catch (IOException e) { // for example on Windows, which has no /bin/sh
       System.err.println(
           "*** Error: flags needs Java "
               + REQUIRED
@@ -65,7 +65,7 @@ public final class Launcher {
     }
   }
 
-  /** Has the shell run the script of the launcher {@code flags}, which is in the jar. */
+  /** Starts a shell with the script of the launcher {@code flags}, which is in the jar. */
   private static Process startByScript(String[] args) throws IOException {
     String classPath = System.getProperty("java.class.path");
     boolean isJar = new File(classPath).isFile();
@@ -103,9 +103,9 @@ public final class Launcher {
     return bytes.toByteArray();
   }
 
-  /** Returns the options that this Java was given. */
+  /** Returns the options that this JVM was started with. */
   private static List<String> javaOptions(String[] args) {
-    // Most often there are none, which Linux tells sooner than the JVM: java -jar JAR ARG...
+    // Usually there are none: java -jar JAR ARG... On Linux, this is faster than asking the JVM.
     try (InputStream commandLine = new FileInputStream("/proc/self/cmdline")) {
       String[] words = new String(readAllBytes(commandLine), "ISO-8859-1").split("\0", -1);
       if (words.length - 1 == 3 + args.length && words[1].equals("-jar")) {
@@ -118,8 +118,8 @@ public final class Launcher {
   }
 
   /**
-   * Ends the program as this one is ended. A Ctrl-C reaches both by itself, and then the program
-   * takes no notice of this second signal.
+   * Terminates the program when this process is terminated. A Ctrl-C reaches both processes by
+   * itself, and then the program ignores this second signal.
    */
   private static void passOnSignal(Process process) {
     try {
@@ -128,11 +128,14 @@ public final class Launcher {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
-      // nobody interrupts this thread
+      // this thread is never interrupted
     }
   }
 
-  /** Returns 1 for all before Java 9. In the way of every run: no regular expression here. */
+  /**
+   * Returns the feature version, which is 1 for all versions before Java 9. Does not use a regular
+   * expression, because every run calls this.
+   */
   private static int feature(String version) {
     int end = 0;
     while (end < version.length() && Character.isDigit(version.charAt(end))) {

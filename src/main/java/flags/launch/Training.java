@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * Does what users do, with a server and a folder of its own, for the JVM to note which classes that
- * takes: the launcher {@code flags} has it write a cache from it, with which later runs start
+ * Downloads flags as users do, with its own server and folder, while the JVM records the classes it
+ * loads. The launcher {@code flags} has the JVM write them to a cache, which makes later runs start
  * faster.
  */
 public final class Training {
@@ -26,14 +26,20 @@ public final class Training {
         var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       String url = "http://localhost:" + server.port() + "/flags";
       for (Strategy strategy : Strategy.values()) {
-        for (String how : new String[] {"-v", "-e"}) {
+        for (String option : new String[] {"-v", "-e"}) {
           new Flags(nowhere, nowhere)
               .execute(
-                  "-s", url, "-d", dest.path().toString(), "--strategy", strategy.toString(), how);
+                  "-s",
+                  url,
+                  "-d",
+                  dest.path().toString(),
+                  "--strategy",
+                  strategy.toString(),
+                  option);
         }
       }
       new ProgressOnBar("", 1, nowhere, 80).close();
     }
-    Main.main("--version"); // for what main() takes
+    Main.main("--version"); // for the classes that main() needs
   }
 }

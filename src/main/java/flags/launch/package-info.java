@@ -1,2 +1,2 @@
-/** How the program is started: on a newer Java than the default one, and fast. */
+/** Starting the program: fast, and on a newer Java than the default one if necessary. */
 package flags.launch;

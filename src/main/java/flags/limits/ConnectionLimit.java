@@ -7,17 +7,17 @@ import flags.settings.Strategy;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
-/** The number of connections of a run. */
+/** Determines the number of connections of a run. */
 public final class ConnectionLimit {
   private ConnectionLimit() {}
 
   /**
-   * Returns how many connections to use: as many as requested and useful, if the strategy and the
-   * system allow them.
+   * Returns the number of connections to use: as many as are requested and useful, if the strategy
+   * and the system allow them.
    *
    * @param codes the number of codes to download
-   * @param mayServe whether the server may be in this process, too
-   * @param warn receives a line for each limit that applies
+   * @param mayServe whether this process may also run the server
+   * @param warn receives one line for each limit that applies
    * @throws CannotRunException if the system does not allow a single connection
    */
   public static int apply(Settings settings, int codes, boolean mayServe, Consumer<String> warn)

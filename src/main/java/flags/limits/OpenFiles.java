@@ -6,20 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How many files and sockets this process may have open.
+ * The number of files and sockets that this process may have open.
  *
- * @param limit {@code ulimit -n}; where the system does not tell, it is no limit
+ * @param limit the value of {@code ulimit -n}, or {@link Integer#MAX_VALUE} if it is unknown or
+ *     unlimited
  */
 public record OpenFiles(int limit) {
-  /** What the JVM and the program have open besides the downloads, and some to spare. */
+  /**
+   * The number of files that the JVM and the program have open besides the downloads, and some to
+   * spare.
+   */
   private static final int RESERVE = 28;
 
-  /** A socket, another to a server that it redirects to, and a file. */
+  /** A socket, another one for a redirect to a different server, and a file. */
   private static final int PER_CONNECTION = 3;
 
-  /** Asks the system. */
+  /** Returns the limit of this process. */
   public static OpenFiles ofThisProcess() {
-    Path limits = Path.of("/proc/self/limits"); // only Linux tells without a library
+    Path limits = Path.of("/proc/self/limits"); // only Linux reports it without a library
     try {
       if (Files.exists(limits)) {
         for (String line : Files.readAllLines(limits)) {
@@ -29,18 +33,18 @@ public record OpenFiles(int limit) {
         }
       }
     } catch (IOException | NumberFormatException e) {
-      // "unlimited", or as good as that
+      // "unlimited", or larger than an int
     }
     return new OpenFiles(Integer.MAX_VALUE);
   }
 
   /**
-   * Returns how many of the wanted connections the limit allows.
+   * Returns how many of the requested connections the limit allows.
    *
-   * @param mayServe whether the other ends of them may be in this process
-   * @throws CannotRunException if it does not allow one
+   * @param mayServe whether this process may also hold the server's ends of the connections
+   * @throws CannotRunException if the limit does not allow a single connection
    */
-  public int connections(int wanted, boolean mayServe) throws CannotRunException {
+  public int connections(int requested, boolean mayServe) throws CannotRunException {
     int perConnection = mayServe ? PER_CONNECTION + 1 : PER_CONNECTION;
     int needed = RESERVE + perConnection;
     if (limit < needed) {
@@ -52,6 +56,6 @@ public record OpenFiles(int limit) {
               + " with ulimit -n "
               + needed);
     }
-    return Math.min(wanted, (limit - RESERVE) / perConnection);
+    return Math.min(requested, (limit - RESERVE) / perConnection);
   }
 }

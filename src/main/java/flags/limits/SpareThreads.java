@@ -4,21 +4,23 @@ import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Platform threads that this process could still start. A process that cannot start one does not
- * end at a signal, for which the JVM takes one; and virtual threads that find none to run on wait
- * for ever, and nobody is told.
+ * Checks that this process can start more platform threads. If it cannot, it does not exit on a
+ * signal, because the JVM handles a signal in a new thread; and virtual threads that have no
+ * platform thread to run on wait forever, without any message.
  */
 public final class SpareThreads {
-  /** For a signal and what it sets going, the JVM's timers, and what waits for sockets. */
+  /**
+   * The number of threads for handling a signal, for the JVM's timers, and for waiting on sockets.
+   */
   private static final int FOR_THE_JVM = 6;
 
   private SpareThreads() {}
 
   /**
-   * Checks that there are enough for virtual threads to run on, and for the JVM. None of them is
-   * left when it returns.
+   * Checks, by starting them, that enough threads are available for the JVM and for virtual threads
+   * to run on. All of them have ended when this method returns.
    *
-   * @throws OutOfMemoryError if there are not, as of any thread that cannot be started
+   * @throws OutOfMemoryError if a thread cannot be started
    */
   public static void require() throws InterruptedException {
     var all = new CountDownLatch(1);
@@ -39,7 +41,7 @@ public final class SpareThreads {
     try {
       latch.await();
     } catch (InterruptedException e) {
-      // nobody interrupts it
+      // never interrupted
     }
   }
 }

@@ -1,2 +1,2 @@
-/** What the system allows: connections, open files, threads. */
+/** The limits of the system: connections, open files and threads. */
 package flags.limits;

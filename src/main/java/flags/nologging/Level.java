@@ -1,6 +1,6 @@
 package flags.nologging;
 
-/** As much of the JDK's as OkHttp uses. */
+/** The constants of the JDK's {@code Level} that OkHttp uses. */
 public enum Level {
   FINE,
   INFO,

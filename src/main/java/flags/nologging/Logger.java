@@ -1,6 +1,6 @@
 package flags.nologging;
 
-/** As much of the JDK's as OkHttp uses, and logs nothing. */
+/** The methods of the JDK's {@code Logger} that OkHttp uses; they log nothing. */
 public final class Logger {
   private static final Logger INSTANCE = new Logger();
 

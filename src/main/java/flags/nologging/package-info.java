@@ -1,2 +1,2 @@
-/** What the jar has in place of {@code java.util.logging}, which takes long to set up. */
+/** Replaces {@code java.util.logging} in the jar, because that takes long to set up. */
 package flags.nologging;

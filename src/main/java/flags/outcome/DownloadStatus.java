@@ -5,6 +5,6 @@ public enum DownloadStatus {
   OK,
   NOT_FOUND,
   ERROR,
-  /** Not tried, or given up half-way, because the run was interrupted; not in the original. */
+  /** Not started, or cancelled, because the run was interrupted; not in the original. */
   INTERRUPTED
 }

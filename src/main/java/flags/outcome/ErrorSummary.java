@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The reasons for errors, each one printed once with the codes affected; not in the original, which
+ * Prints the reasons for errors, each one once with the codes affected; not in the original, which
  * prints reasons only with {@code -v}.
  */
 public final class ErrorSummary {
@@ -22,7 +22,7 @@ public final class ErrorSummary {
 
   private record Affected(List<String> codes, Set<String> strategies) {}
 
-  /** Adds an outcome, if it is an error. */
+  /** Adds an outcome if it is an error. */
   public void add(String cc, Outcome outcome) {
     if (outcome.status() == DownloadStatus.ERROR) {
       affectedByReason
@@ -33,7 +33,7 @@ public final class ErrorSummary {
     }
   }
 
-  /** Adds an outcome, if it is an error, to be printed with the name of its strategy. */
+  /** Adds an outcome if it is an error; {@link #print} then also names its strategy. */
   public void add(String cc, Outcome outcome, String strategy) {
     add(cc, outcome);
     if (outcome.status() == DownloadStatus.ERROR) {
@@ -44,7 +44,7 @@ public final class ErrorSummary {
   /**
    * Prints the most frequent reasons, one per line.
    *
-   * @param option the option that shows the others, too
+   * @param option the option that shows all reasons, to suggest to the user
    */
   public void print(PrintStream err, String option) {
     List<Map.Entry<String, Affected>> reasons = new ArrayList<>(affectedByReason.entrySet());

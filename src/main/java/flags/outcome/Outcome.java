@@ -7,18 +7,18 @@ import flags.errors.Terminal;
  * strategy has to handle errors.
  *
  * @param message the text that {@code -v} prints after the code, on one line
- * @param local whether the error is on this machine: the flag could not be saved
- * @param fault the reason to give up the whole run, or null: a bug, or a lack of memory or threads
+ * @param local whether the error occurred on this machine: the flag could not be saved
+ * @param fault the reason to abandon the whole run: a bug, or a lack of memory or threads; or null
  */
 public record Outcome(DownloadStatus status, String message, boolean local, Throwable fault) {
 
   private static final String ERROR = "error: ";
 
-  /** Not tried, or given up half-way. */
+  /** Not started, or cancelled. */
   public static final Outcome INTERRUPTED = new Outcome(DownloadStatus.INTERRUPTED, "interrupted");
 
   public Outcome {
-    message = Terminal.sanitize(message, Terminal.MAX_LENGTH); // it may contain text of the server
+    message = Terminal.sanitize(message, Terminal.MAX_LENGTH); // may contain text from the server
   }
 
   public Outcome(DownloadStatus status, String message) {
@@ -29,17 +29,19 @@ public record Outcome(DownloadStatus status, String message, boolean local, Thro
     return new Outcome(DownloadStatus.ERROR, ERROR + reason);
   }
 
-  /** The response arrived, but could not be saved. */
+  /** Returns the outcome of a download whose response arrived but could not be saved. */
   public static Outcome cannotSave(String reason) {
     return new Outcome(DownloadStatus.ERROR, ERROR + reason, true, null);
   }
 
-  /** Not finished, because the whole run has to be given up. */
+  /**
+   * Returns the outcome of a download that is not finished because the whole run must be abandoned.
+   */
   public static Outcome fault(Throwable fault) {
     return new Outcome(DownloadStatus.INTERRUPTED, INTERRUPTED.message, false, fault);
   }
 
-  /** Returns the reason of an error. */
+  /** Returns the reason for an error. Fails for outcomes other than errors. */
   public String reason() {
     return message.substring(ERROR.length());
   }

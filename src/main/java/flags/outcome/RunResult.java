@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param connections the maximum number of requests in flight
  * @param counter the number of downloads that ended in each status
- * @param outcomes by country code, in the order of completion
+ * @param outcomes the outcomes by country code, in order of completion
  */
 public record RunResult(
     String strategy,
@@ -32,7 +32,7 @@ public record RunResult(
     return counter.getOrDefault(status, 0);
   }
 
-  /** Returns why the run was given up, or null if it was not. */
+  /** Returns the reason why the run was abandoned, or null if it was not. */
   public Throwable fault() {
     for (Outcome outcome : outcomes.values()) {
       if (outcome.fault() != null) {

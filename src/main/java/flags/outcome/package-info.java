@@ -1,2 +1,2 @@
-/** What became of downloads, one by one and in all, and when. */
+/** The outcomes of downloads, of each one and of a whole run. */
 package flags.outcome;

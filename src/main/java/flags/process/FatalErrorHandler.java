@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ends the program with one line when a thread dies, for example a library's thread that others
- * would wait for forever. Must work without free memory: {@code halt} must be loaded already, so
- * add a shutdown hook, which loads it, before you install this handler.
+ * Prints one line and ends the program when a thread dies, for example a library's thread that
+ * others would wait for forever. It must work without free memory, so {@code halt} must already be
+ * loaded: before you install this handler, add a shutdown hook, which loads it.
  */
 public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
   private static final String NO_MEMORY =
@@ -27,12 +27,14 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
     return ("*** Error: " + message + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Returns whether the error is a lack of threads, which the JVM also calls a lack of memory. */
+  /**
+   * Returns whether the error is a lack of threads, which the JVM also reports as a lack of memory.
+   */
   public static boolean isOfThreads(OutOfMemoryError e) {
     return e.getMessage() != null && e.getMessage().contains("native thread");
   }
 
-  /** Returns what the system lacks, and what to do. */
+  /** Returns a message that says which resource ran out, and what to do. */
   public static String message(OutOfMemoryError e) {
     return isOfThreads(e) ? NO_THREADS : NO_MEMORY;
   }
@@ -47,7 +49,7 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
       } catch (IOException unwritable) {
         break;
       } catch (OutOfMemoryError again) {
-        // another thread took the memory; it will die of the same lack
+        // another thread took the memory; it will run out of memory, too
       }
     }
     Runtime.getRuntime().halt(1);

@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Handles Ctrl-C and kill, as {@code KeyboardInterrupt} does in the original: it cancels the
- * downloads in flight and gives the run time to print its report. The JVM then exits with the
- * status of the signal, 130 or 143.
+ * Handles Ctrl-C and kill, like {@code KeyboardInterrupt} in the original: it cancels the downloads
+ * in flight and gives the run time to print its report. The JVM then exits with the status of the
+ * signal, 130 or 143.
  */
 public final class ShutdownHook extends Thread {
   private static final long GRACE_MILLIS = 1500;
@@ -21,7 +21,7 @@ public final class ShutdownHook extends Thread {
   private final List<AutoCloseable> resources = new ArrayList<>();
   private boolean ending;
 
-  /** Sets what to do on shutdown; does it at once if the shutdown has started already. */
+  /** Sets the action to run on shutdown. Runs it at once if the shutdown has already started. */
   public synchronized void onShutdown(Runnable interrupt) {
     this.interrupt = interrupt;
     if (interrupted) {
@@ -40,7 +40,7 @@ public final class ShutdownHook extends Thread {
     T create() throws IOException;
   }
 
-  /** Creates a resource that is closed before the program ends, even after two interruptions. */
+  /** Creates a resource that is closed before the program ends, even after a second Ctrl-C. */
   public <T extends AutoCloseable> T closeOnShutdown(Factory<T> factory)
       throws IOException, InterruptedException {
     synchronized (resources) {
@@ -53,7 +53,7 @@ public final class ShutdownHook extends Thread {
     }
   }
 
-  /** Has its own lock, because a run that does not end holds the other one. */
+  /** Uses its own lock, because a run that does not end holds the other one. */
   private void closeAll() {
     synchronized (resources) {
       ending = true;
@@ -73,7 +73,7 @@ public final class ShutdownHook extends Thread {
     finished.countDown();
   }
 
-  /** Runs on every exit of the JVM, also at the normal end of the program. */
+  /** Runs on every exit of the JVM, including the normal end of the program. */
   @Override
   public void run() {
     if (finished.getCount() > 0 && interrupt != null) {
@@ -82,15 +82,16 @@ public final class ShutdownHook extends Thread {
       try {
         finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
-        // then the JVM may as well exit
+        // the JVM may as well exit now
       }
     }
     closeAll();
   }
 
   /**
-   * Uses reflection, because {@code sun.misc.Signal} is the only way to handle a signal in Java and
-   * javac warns about each use, which cannot be suppressed.
+   * Makes a second Ctrl-C end the program at once. Uses reflection, because {@code sun.misc.Signal}
+   * is the only way to handle a signal in Java, and the warning that javac prints for each use
+   * cannot be suppressed.
    */
   private void haltOnNextSigint() {
     try {

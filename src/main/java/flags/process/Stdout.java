@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Asks the system what stdout is. */
+/** Determines the type and the state of stdout. */
 public final class Stdout {
   private static final int FILE_TYPE = 0170000;
   private static final int PIPE = 0010000;
@@ -13,7 +13,10 @@ public final class Stdout {
 
   private Stdout() {}
 
-  /** Returns whether stdout is a terminal that is to show colours; only Linux tells. */
+  /**
+   * Returns whether stdout is a terminal that should show colours. Always false on systems other
+   * than Linux.
+   */
   public static boolean showsColors() {
     String none = System.getenv("NO_COLOR");
     if (none != null && !none.isEmpty() || "dumb".equals(System.getenv("TERM"))) {
@@ -28,26 +31,26 @@ public final class Stdout {
   }
 
   /**
-   * Returns whether what was printed did not get where it was to go.
+   * Returns whether output was lost, except to a reader that stopped reading.
    *
-   * @param out prints to stdout
+   * @param out the stream that prints to stdout
    */
   public static boolean isLost(PrintStream out) {
     return out.checkError() && !readerMayHaveLeft();
   }
 
   /**
-   * Returns whether nothing need be wrong if stdout cannot be written: whoever read it has seen
-   * enough, as {@code head} does.
+   * Returns whether a failure to write to stdout may be harmless: a reader such as {@code head} may
+   * have read enough.
    */
   private static boolean readerMayHaveLeft() {
     try {
       int type = (int) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;
       return type == PIPE || type == SOCKET;
     } catch (UnsupportedOperationException e) {
-      return true; // on Windows, which does not tell
+      return true; // on Windows, where the type is unknown
     } catch (IOException e) {
-      return false; // there is no stdout
+      return false; // stdout is closed
     }
   }
 }

@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Asks the system what the JDK does not tell: whether stderr is a terminal, and how wide. */
+/** Determines whether stderr is a terminal, and its width, which the JDK does not report. */
 public final class TerminalWidth {
   private static final int DEFAULT_WIDTH = 80;
 
   private TerminalWidth() {}
 
-  /** Returns the columns of the terminal that stderr is, or 0 where it is none. */
+  /** Returns the width of stderr in columns, or 0 if it is not a terminal. */
   public static int ofStderr() {
     Path stderr = Path.of("/proc/self/fd/2");
     try {
-      if (Files.isSymbolicLink(stderr)) { // on Linux, where this spares most runs a process
+      if (Files.isSymbolicLink(stderr)) { // on Linux: most runs need no process
         Path target = Files.readSymbolicLink(stderr);
         if (!target.startsWith("/dev/") || target.endsWith("null")) {
           return 0;
@@ -42,6 +42,6 @@ public final class TerminalWidth {
       return 0;
     }
     int columns = Integer.parseInt(rowsAndColumns[1]);
-    return columns > 0 ? columns : DEFAULT_WIDTH; // 0 is what a terminal says that was not told
+    return columns > 0 ? columns : DEFAULT_WIDTH; // a terminal of unknown width reports 0
   }
 }

@@ -1,2 +1,2 @@
-/** This process: how it is interrupted, how it dies, what its streams are. */
+/** The process: interruption, fatal errors, and standard streams. */
 package flags.process;

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server of flags for demonstrations, at {@code http://localhost:PORT/flags/cc/cc.gif}, reachable
- * from this machine alone.
+ * A server of flags for demonstrations, at {@code http://localhost:PORT/flags/cc/cc.gif}. Only this
+ * machine can reach it.
  */
 public final class DemoServer implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1000;
@@ -30,10 +30,10 @@ public final class DemoServer implements AutoCloseable {
   private static final Pattern FLAG = Pattern.compile("/flags/([a-z]{2})/\\1\\.gif");
 
   static {
-    // What the JDK's server reads once, when it is first used. Without the first, a response on a
-    // kept connection waits up to 40 ms for the client's acknowledgement of its headers; the
-    // second is how many connections it keeps (200), the third is seconds for a request to arrive
-    // (no limit).
+    // The JDK's server reads these once, when it is first used. Without the first one, a response
+    // on a reused connection waits up to 40 ms for the client to acknowledge its headers. The
+    // second one is the maximum number of idle connections (default 200), the third one is the
+    // maximum time for a request to arrive, in seconds (default: no limit).
     setDefault("sun.net.httpserver.nodelay", "true");
     setDefault("sun.net.httpserver.maxIdleConnections", "2000");
     setDefault("sun.net.httpserver.maxReqTime", "10");
@@ -59,8 +59,9 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /**
-   * Virtual threads, but before Java 24 the JDK's server holds their carriers while it reads: a few
-   * idle connections would block it.
+   * Returns an executor with one thread per request: a virtual thread on Java 24 or newer. On older
+   * versions, the JDK's server would pin the carrier threads while it reads, so that a few idle
+   * connections would block it.
    */
   private static ExecutorService threads() {
     return Runtime.version().feature() < 24
@@ -71,15 +72,15 @@ public final class DemoServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param port where to listen, or 0 for any free one
-   * @throws BindException if the port is in use, or not for this user
+   * @param port the port to listen on, or 0 for any free port
+   * @throws BindException if the port is in use, or this user may not use it
    */
   public static DemoServer start(int port, FlagFiles flags, Behaviour behaviour)
       throws IOException {
     return new DemoServer(bind(port), flags, behaviour);
   }
 
-  /** Listens where the URLs of this machine lead: most often 127.0.0.1, but ::1 here and there. */
+  /** Listens at the address of localhost, which is usually 127.0.0.1, but ::1 on some machines. */
   private static HttpServer bind(int port) throws IOException {
     BindException unusable = null;
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
@@ -93,7 +94,7 @@ public final class DemoServer implements AutoCloseable {
         return HttpServer.create(new InetSocketAddress(address, port), 1024);
       } catch (BindException e) {
         if (NetworkInterface.getByInetAddress(address) != null) {
-          throw e; // the port is in use: at the next address nobody would ask
+          throw e; // in use; clients would not try the next address
         }
         unusable = e;
       }
@@ -102,9 +103,9 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server of the built-in flags, unless something listens on that port already.
+   * Starts a server of the built-in flags, unless something is already listening on the port.
    *
-   * @return the server, or null if there is another
+   * @return the server, or null if the port is in use
    */
   public static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
     if (isListening(port)) {
@@ -118,13 +119,13 @@ public final class DemoServer implements AutoCloseable {
   }
 
   /**
-   * Lets a server respond to some requests, so that nobody who measures waits for what the next
-   * ones find loaded and compiled.
+   * Has a server respond to some requests, so that measured requests do not wait for classes to be
+   * loaded and compiled.
    */
   public static void warmUp() throws IOException {
-    try (var atOnce = start(0, FlagFiles.builtIn(), new Behaviour())) {
+    try (var server = start(0, FlagFiles.builtIn(), new Behaviour())) {
       for (int i = 0; i < WARM_UP_REQUESTS; i++) {
-        var flag = URI.create("http://localhost:" + atOnce.port() + "/flags/us/us.gif");
+        var flag = URI.create("http://localhost:" + server.port() + "/flags/us/us.gif");
         try (InputStream in = flag.toURL().openConnection(Proxy.NO_PROXY).getInputStream()) {
           in.readAllBytes();
         }
@@ -132,7 +133,7 @@ public final class DemoServer implements AutoCloseable {
     }
   }
 
-  /** Returns whether something listens at a port of this machine. */
+  /** Returns whether something is listening on a port of this machine. */
   static boolean isListening(int port) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       try (var socket = new Socket()) {
@@ -147,7 +148,7 @@ public final class DemoServer implements AutoCloseable {
     return false;
   }
 
-  /** Returns the port at which this server listens. */
+  /** Returns the port that this server listens on. */
   public int port() {
     return server.getAddress().getPort();
   }
@@ -174,7 +175,7 @@ public final class DemoServer implements AutoCloseable {
   }
 
   private void sendFlag(HttpExchange exchange, String path) throws IOException {
-    Matcher flag = FLAG.matcher(path); // nothing else is looked for, in whatever folder
+    Matcher flag = FLAG.matcher(path); // no other path leads to a file
     byte[] gif;
     try {
       gif = flag.matches() ? flags.find(flag.group(1)) : null;
@@ -206,7 +207,7 @@ public final class DemoServer implements AutoCloseable {
     }
   }
 
-  /** Stops listening and drops the requests under way. */
+  /** Stops listening and drops the requests in flight. */
   @Override
   public void close() {
     server.stop(0);

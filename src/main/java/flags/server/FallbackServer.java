@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The demonstration server that a run starts where nothing listens at the port of its site. */
+/**
+ * The demonstration server that a run starts if nothing is listening on the port of its site.
+ * Thread-safe.
+ */
 public final class FallbackServer implements AutoCloseable {
   private final Site site;
   private final PrintStream err;
@@ -19,17 +22,17 @@ public final class FallbackServer implements AutoCloseable {
   }
 
   /**
-   * Starts the server, unless something listens there or the site has none, and says so. To be
-   * called again when a connection was refused or lost: it may have been another run's server,
-   * which ended with it.
+   * Starts the server and prints a message, unless something is already listening or the site has
+   * no fallback. Call it again when a connection was refused or lost: the server may have belonged
+   * to another run that has ended.
    *
-   * @return whether there is any use in asking again
+   * @return whether it makes sense to retry
    */
   public boolean start() throws CannotRunException {
     if (site.fallback() == null) {
       return false;
     }
-    lock.lock(); // synchronized would hold the threads of all virtual ones before Java 24
+    lock.lock(); // synchronized would pin carrier threads before Java 24
     try {
       startOnce();
       return true;
@@ -54,7 +57,7 @@ public final class FallbackServer implements AutoCloseable {
     }
   }
 
-  /** Returns whether it was started, and so is what responds. */
+  /** Returns whether this server was started, so that it is the one that responds. */
   public boolean serves() {
     return server != null;
   }

@@ -12,16 +12,16 @@ import java.util.Set;
 /** The flags to serve, by lower-case country code. */
 @FunctionalInterface
 public interface FlagFiles {
-  /** How large a file may be. */
+  /** The maximum size of a file, in bytes. */
   int MAX_BYTES = 16 << 20;
 
-  /** Returns the flag of a country as a GIF, or null if there is none. */
+  /** Returns the flag of a country as a GIF, or null if it has none. */
   byte[] find(String cc) throws IOException;
 
   /**
-   * The flags that are part of this program.
+   * Returns the flags that are part of this program.
    *
-   * @throws IOException if it cannot read what is part of it
+   * @throws IOException if the built-in list of countries cannot be read
    */
   static FlagFiles builtIn() throws IOException {
     Set<String> countries = CountryCodes.builtIn();
@@ -32,9 +32,10 @@ public interface FlagFiles {
   }
 
   /**
-   * The flags in a folder, as {@code cc/cc.gif}, or as {@code CC.gif}, as they are downloaded.
+   * Returns the flags in a folder, as {@code cc/cc.gif} or, like downloaded flags, as {@code
+   * CC.gif}.
    *
-   * @throws CannotRunException if there are none
+   * @throws CannotRunException if the folder has no flags
    */
   static FlagFiles in(Path dir) throws CannotRunException {
     boolean any = false;

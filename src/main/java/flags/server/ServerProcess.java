@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The built-in server of a site in a process of its own, so that what a comparison measures is what
- * the client takes. It ends with the process that started it.
+ * Runs the built-in server of a site in a separate process, so that a comparison measures only the
+ * client. The server ends with the process that started it.
  */
 public final class ServerProcess implements AutoCloseable {
   private static final char STARTED = '+';
@@ -25,7 +25,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the server of a site, unless something listens at its port or the site has none.
+   * Starts the server of a site, unless something is already listening on its port or the site has
+   * none.
    *
    * @return the server, or null if none was started
    */
@@ -35,12 +36,12 @@ public final class ServerProcess implements AutoCloseable {
     }
     var process =
         new ProcessBuilder(command(site)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    int said = process.getInputStream().read();
-    if (said == STARTED) {
+    int reply = process.getInputStream().read();
+    if (reply == STARTED) {
       return new ServerProcess(process);
     }
     process.destroy();
-    if (said == TAKEN) { // another program was faster
+    if (reply == TAKEN) { // another program was faster
       return null;
     }
     throw new CannotRunException(
@@ -55,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xlog:disable"));
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (option.startsWith("-D")) { // where localhost leads, for one
+      if (option.startsWith("-D")) { // may affect how localhost is resolved
         command.add(option);
       }
     }
@@ -64,7 +65,7 @@ public final class ServerProcess implements AutoCloseable {
     return command;
   }
 
-  /** Serves a site until its stdin ends. */
+  /** Serves a site until stdin ends. */
   public static void main(String... args) throws IOException {
     Site site = Site.of(args[0]);
     DemoServer.warmUp();
@@ -72,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
       DemoServer.start(site.port(), FlagFiles.builtIn(), site.fallback());
       announce(STARTED);
       while (System.in.read() >= 0) {
-        // nothing is said to it
+        // ignore the input
       }
     } catch (BindException e) {
       announce(TAKEN);
@@ -80,16 +81,16 @@ public final class ServerProcess implements AutoCloseable {
     System.exit(0);
   }
 
-  private static void announce(char what) {
-    System.out.print(what);
+  private static void announce(char reply) {
+    System.out.print(reply);
     System.out.flush();
   }
 
-  /** Ends the server. */
+  /** Stops the server. */
   @Override
   public void close() {
     process.destroy();
-    try { // or the next run asks a server that is about to end
+    try { // or the next run may connect to a server that is about to end
       if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }

@@ -10,11 +10,12 @@ import java.util.Locale;
 import okhttp3.HttpUrl;
 
 /**
- * Where the flags come from.
+ * A site that flags are downloaded from.
  *
- * @param baseUrl with no slash at its end
- * @param port where a demonstration server is to listen if nobody else does
- * @param fallback how that one behaves; null if there is none for this site
+ * @param baseUrl the base URL, without a trailing slash
+ * @param port the port on which a demonstration server listens if nothing else does; -1 if the site
+ *     has none
+ * @param fallback how the demonstration server behaves; null if the site has none
  */
 public record Site(String label, String baseUrl, int port, Behaviour fallback) {
   public static final Site DELAY = builtIn("DELAY", 8001, new Behaviour().withDelay(0.5, 0.5));
@@ -23,10 +24,10 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
   public static final Site REMOTE =
       new Site("REMOTE", "https://www.fluentpython.com/data/flags", -1, null);
 
-  /** Those that have a label; {@code SERVERS} of {@code flags2_common.py}. */
+  /** The sites that have a label; {@code SERVERS} of {@code flags2_common.py}. */
   private static final List<Site> SERVERS = List.of(DELAY, ERROR, LOCAL, REMOTE);
 
-  /** What to type for them. */
+  /** The labels, as typed on the command line. */
   public static final List<String> LABELS = labels();
 
   /** Returns the sites with a built-in server, in the order of their ports. */
@@ -37,7 +38,7 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
         .toList();
   }
 
-  private static List<String> labels() { // by a loop: the start has no time for streams
+  private static List<String> labels() { // in a loop: streams would delay the start
     var labels = new ArrayList<String>();
     for (Site site : SERVERS) {
       labels.add(site.label);
@@ -50,9 +51,10 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
   }
 
   /**
-   * Finds a site by its label, in upper or lower case, or takes a text for the base URL of another.
+   * Returns the site with the given label, in upper or lower case, or a site with the given base
+   * URL.
    *
-   * @throws UsageException if it is neither
+   * @throws UsageException if the argument is neither a label nor a valid URL
    */
   public static Site of(String labelOrUrl) {
     for (Site site : SERVERS) {
@@ -63,12 +65,15 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
     return new Site("URL", baseUrl(labelOrUrl), -1, null);
   }
 
-  /** Returns the same for which no demonstration server stands in. */
+  /** Returns a copy without a demonstration server. */
   public Site withoutFallback() {
     return new Site(label, baseUrl, -1, null);
   }
 
-  /** Says that its server is being started, as nothing listens at its port. */
+  /**
+   * Returns the message that the built-in server is being started, because nothing is listening on
+   * its port.
+   */
   public String starting() {
     return "Nothing is listening on port " + port + "; starting the built-in server.";
   }
@@ -100,7 +105,7 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
       throw new UsageException("URL is not valid (got '" + text + "')");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
-      // not echoed: it holds a secret
+      // without the URL, which contains a secret
       throw new UsageException("URL must not hold a user name or password");
     }
     if (url.query() != null || url.fragment() != null) {

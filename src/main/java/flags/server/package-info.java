@@ -1,2 +1,2 @@
-/** The sites that flags come from, and the program's own servers. */
+/** The sites that flags are downloaded from, and the program's own servers. */
 package flags.server;

@@ -7,7 +7,7 @@ import java.util.List;
  * The options of a comparison.
  *
  * @param runs the settings of each strategy; they differ only in the strategy and its concurrency
- * @param rounds how often to run each strategy, at least 1
+ * @param rounds the number of times to run each strategy, at least 1
  * @param dest the folder to keep the flags in, one subfolder per strategy, or null
  * @param chart the SVG file to draw, or null
  * @param json the file to write the data to, or null

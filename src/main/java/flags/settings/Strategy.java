@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * The strategies to choose from, with the default and the maximum concurrency of the original
- * scripts. The help, the messages and the completion list whatever is declared here.
+ * scripts. The help, the messages and the completion list all constants declared here.
  */
 public enum Strategy {
   SEQUENTIAL(1, 1),
@@ -24,9 +24,9 @@ public enum Strategy {
   }
 
   /**
-   * Finds a strategy by its name, in upper or lower case.
+   * Returns the strategy with the given name, in upper or lower case.
    *
-   * @throws UsageException if there is none
+   * @throws UsageException if no strategy has that name
    */
   public static Strategy of(String name) {
     for (Strategy strategy : values()) {
@@ -37,16 +37,16 @@ public enum Strategy {
     throw new UsageException("'" + name + "' is not one of " + String.join(", ", names()));
   }
 
-  /** Returns the names to type. */
+  /** Returns the names, as typed on the command line. */
   public static List<String> names() {
-    var names = new ArrayList<String>(); // in a loop: streams would slow the start down
+    var names = new ArrayList<String>(); // in a loop: streams would delay the start
     for (Strategy strategy : values()) {
       names.add(strategy.toString());
     }
     return names;
   }
 
-  /** Returns the name to type. */
+  /** Returns the name, as typed on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,2 +1,2 @@
-/** What a run is asked to do. */
+/** The settings of runs and comparisons. */
 package flags.settings;
