@@ -144,7 +144,7 @@ class SignalsTest {
               "5",
               "--strategy=sequential",
               "--strategy=virtual",
-              "--runs=99999999999",
+              "--runs=1000",
               "--chart=t.svg"));
       command.add(3, "-Djava.io.tmpdir=" + temporary);
       Process process = program.start(command);
