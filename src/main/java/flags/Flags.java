@@ -115,20 +115,22 @@ public final class Flags {
 
   private int failure(Throwable e) {
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-    outOfMemory = cause instanceof OutOfMemoryError;
-    String message =
-        switch (cause) {
-          case CannotRunException c -> c.getMessage();
-          case OutOfMemoryError o -> FatalErrorHandler.message(o);
-          case NoClassDefFoundError n ->
-              "the Java in '"
-                  + System.getProperty("java.home")
-                  + "' cannot run this program: "
-                  + n.getMessage()
-                  + "; use a complete JDK, and allow it threads and memory";
-          default -> "internal error: " + cause;
-        };
+    outOfMemory = FatalErrorHandler.isShortage(cause);
+    String message = outOfMemory ? FatalErrorHandler.message(cause) : message(cause);
     err.println("*** Error: " + Terminal.sanitize(message, 5 * Terminal.MAX_LENGTH));
     return ExitCode.SOFTWARE;
+  }
+
+  private static String message(Throwable e) {
+    return switch (e) {
+      case CannotRunException c -> c.getMessage();
+      case NoClassDefFoundError n ->
+          "the Java in '"
+              + System.getProperty("java.home")
+              + "' cannot run this program: "
+              + n.getMessage()
+              + "; use a complete JDK, and allow it threads and memory";
+      default -> "internal error: " + e;
+    };
   }
 }

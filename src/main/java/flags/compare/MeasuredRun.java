@@ -34,9 +34,11 @@ public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost c
    * there was none.
    */
   public String shortage() {
-    return result.fault() instanceof OutOfMemoryError e
-        ? FatalErrorHandler.isOfThreads(e) ? "no more threads" : "no more memory"
-        : null;
+    Throwable fault = result.fault();
+    if (fault == null || !FatalErrorHandler.isShortage(fault)) {
+      return null;
+    }
+    return FatalErrorHandler.isOfThreads(fault) ? "no more threads" : "no more memory";
   }
 
   /**

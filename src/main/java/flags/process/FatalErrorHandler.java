@@ -28,15 +28,30 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
   }
 
   /**
-   * Returns whether the error is a lack of threads, which the JVM also reports as a lack of memory.
+   * Returns whether memory or threads ran out, also if only a consequence is seen: a thread without
+   * memory to wait for a lock then fails to release it, and a class whose initializer lacked memory
+   * cannot be used any more.
    */
-  public static boolean isOfThreads(OutOfMemoryError e) {
-    return e.getMessage() != null && e.getMessage().contains("native thread");
+  public static boolean isShortage(Throwable e) {
+    return e instanceof OutOfMemoryError
+        || e instanceof IllegalMonitorStateException
+        || isCausedBy(e, OutOfMemoryError.class.getName());
+  }
+
+  /** Returns whether threads ran out, which the JVM also reports as a lack of memory. */
+  public static boolean isOfThreads(Throwable e) {
+    return isCausedBy(e, "native thread");
+  }
+
+  private static boolean isCausedBy(Throwable e, String text) {
+    return e != null
+        && (e.getMessage() != null && e.getMessage().contains(text)
+            || isCausedBy(e.getCause(), text));
   }
 
   /** Returns a message that says which resource ran out, and what to do. */
-  public static String message(OutOfMemoryError e) {
-    return isOfThreads(e) ? NO_THREADS : NO_MEMORY;
+  public static String message(Throwable shortage) {
+    return isOfThreads(shortage) ? NO_THREADS : NO_MEMORY;
   }
 
   @Override
@@ -56,8 +71,8 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
   }
 
   private void print(Throwable e) throws IOException {
-    if (e instanceof OutOfMemoryError memory) {
-      err.write(isOfThreads(memory) ? noThreads : noMemory);
+    if (isShortage(e)) {
+      err.write(isOfThreads(e) ? noThreads : noMemory);
     } else {
       System.err.println("*** Error: internal error: " + e);
     }

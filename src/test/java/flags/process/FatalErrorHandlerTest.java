@@ -16,6 +16,12 @@ class FatalErrorHandlerTest {
         switch (args[0]) {
           case "memory" -> new OutOfMemoryError();
           case "heap" -> new OutOfMemoryError("Java heap space");
+          case "class" ->
+              new NoClassDefFoundError("Could not initialize class X")
+                  .initCause(
+                      new ExceptionInInitializerError(
+                          "Exception java.lang.OutOfMemoryError: Java heap space [in thread]"));
+          case "lock" -> new IllegalMonitorStateException();
           case "threads" -> new OutOfMemoryError("unable to create native thread: possibly");
           default -> new IllegalStateException("bug");
         };
@@ -36,6 +42,8 @@ class FatalErrorHandlerTest {
   @CsvSource({
     "memory, *** Error: not enough memory",
     "heap, *** Error: not enough memory",
+    "class, *** Error: not enough memory",
+    "lock, *** Error: not enough memory",
     "threads, *** Error: no more threads available",
     "bug, *** Error: internal error: java.lang.IllegalStateException: bug",
   })
