@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 
 /**
  * Part of the build, not of the program: renders the flags of the flag-icons package as the GIFs
- * that the demonstration servers serve, {@code flags/cc/cc.gif}, and copies their licence.
+ * that the built-in servers serve, {@code flags/cc/cc.gif}, and copies their licence.
  *
  * <p>Arguments: the package's folder on the class path, and the folder to write to. Existing flags
  * are kept.

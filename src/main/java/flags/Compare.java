@@ -12,7 +12,7 @@ import flags.errors.CannotRunException;
 import flags.errors.UsageException;
 import flags.files.RunFolder;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.limits.ConnectionLimit;
 import flags.limits.OpenFiles;
@@ -65,7 +65,7 @@ final class Compare {
    */
   boolean run() throws IOException, InterruptedException, ExecutionException {
     files.requireUsable();
-    List<String> ccList = FlagsCommon.expandCcArgs(settings.runs().getFirst());
+    List<String> ccList = FlagsCommon.expandCcArgs(settings.strategies().getFirst());
     files.requireWritable();
     Comparison comparison = compare(ccList);
     if (comparison.runs().isEmpty()) {
@@ -78,7 +78,7 @@ final class Compare {
   /** Runs each strategy in each round. If interrupted, returns the runs completed so far. */
   private Comparison compare(List<String> ccList)
       throws IOException, InterruptedException, ExecutionException {
-    Site site = settings.runs().getFirst().site();
+    Site site = settings.strategies().getFirst().site();
     Map<Strategy, Integer> concurReq = limitConcurReq(ccList);
     requireFolders();
     var runs = new ArrayList<MeasuredRun>();
@@ -88,7 +88,7 @@ final class Compare {
         err.println(site.starting());
       }
       warmUp();
-      var inTurn = new ArrayList<>(settings.runs());
+      var inTurn = new ArrayList<>(settings.strategies());
       for (int round = 1; round <= settings.rounds() && !interrupted; round++) {
         for (Settings each : inTurn) {
           MeasuredRun run = run(each.strategy(), ccList, concurReq.get(each.strategy()), round);
@@ -105,11 +105,14 @@ final class Compare {
         settings.command(), site.label(), site.baseUrl(), ccList, runs, !interrupted);
   }
 
-  /** Returns the number of connections of each strategy. Prints each limit only once. */
+  /**
+   * Returns the number of connections of each strategy. Prints each limit once, except that of a
+   * strategy that has only one connection anyway.
+   */
   private Map<Strategy, Integer> limitConcurReq(List<String> ccList) throws CannotRunException {
     var printed = new HashSet<String>();
     var concurReq = new EnumMap<Strategy, Integer>(Strategy.class);
-    for (Settings each : settings.runs()) {
+    for (Settings each : settings.strategies()) {
       Consumer<String> warn =
           limit -> {
             boolean obvious = each.strategy().maxConcurReq == 1;
@@ -124,8 +127,8 @@ final class Compare {
 
   /** Fails before the first run if the flags cannot be saved under {@code --dest}. */
   private void requireFolders() throws CannotRunException {
-    for (Settings each : settings.runs()) {
-      if (settings.dest() != null) {
+    if (settings.dest() != null) {
+      for (Settings each : settings.strategies()) {
         FlagsCommon.open(folder(each.strategy()));
       }
     }
@@ -137,7 +140,7 @@ final class Compare {
 
   private void warmUp() throws IOException, InterruptedException, ExecutionException {
     WarmUp.run(
-        settings.runs().stream().map(Settings::strategy).toList(),
+        settings.strategies().stream().map(Settings::strategy).toList(),
         (strategy, site, codes) -> {
           List<String> ccList =
               FlagsCommon.expandCcArgs(true, false, List.of(), codes, Path.of(""));
@@ -170,7 +173,7 @@ final class Compare {
       RunResult result =
           download(
               strategy,
-              settings.runs().getFirst().site(),
+              settings.strategies().getFirst().site(),
               ccList,
               concurReq,
               folder.path(),
@@ -193,7 +196,7 @@ final class Compare {
       List<String> ccList,
       int concurReq,
       Path dest,
-      RequestListener listener,
+      RequestListenerFactory listener,
       Progress progress,
       Runnable begin)
       throws IOException, InterruptedException, ExecutionException {

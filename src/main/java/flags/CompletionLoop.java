@@ -27,8 +27,9 @@ final class CompletionLoop {
         toDo.put(completed.submit(() -> downloadOne.downloadOne(cc)), cc);
       }
     } catch (OutOfMemoryError e) { // the system allows no more threads
+      Outcome fault = Outcome.fault(e);
       for (String cc : ccList.subList(toDo.size(), ccList.size())) {
-        tally(cc, Outcome.fault(e), counter, progress);
+        tally(cc, fault, counter, progress);
       }
     }
     while (!toDo.isEmpty()) {

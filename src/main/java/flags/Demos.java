@@ -77,7 +77,7 @@ final class Demos {
             FUTURES_CODES,
             Options.site(parsed, Site.LOCAL),
             dest,
-            true,
+            true, // the lines of the futures show the errors
             Strategy.THREADPOOL,
             FUTURES_WORKERS);
     RunResult run =
@@ -153,7 +153,7 @@ final class Demos {
             "-cp",
             System.getProperty("java.class.path"),
             MAIN,
-            DemoOptions.DEMO,
+            DemoOptions.NAME,
             DemoOptions.THREADS,
             "--executor",
             kind,

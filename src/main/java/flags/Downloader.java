@@ -7,7 +7,7 @@ import flags.http.FlagClient;
 import flags.http.GifSource;
 import flags.http.HttpStatusException;
 import flags.http.RequestListener;
-import flags.http.Trace;
+import flags.http.RequestListenerFactory;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.FallbackServer;
@@ -19,7 +19,8 @@ import okhttp3.HttpUrl;
 
 /**
  * Downloads one flag; {@code get_flag} and {@code download_one} of {@code flags2_sequential.py} and
- * {@code flags2_asyncio.py}. Thread-safe, and shared by all strategies. All error handling is here.
+ * {@code flags2_asyncio.py}. Thread-safe, and shared by all strategies. All errors of a download
+ * are handled here.
  */
 final class Downloader {
   private static final int MAX_ATTEMPTS = 3;
@@ -29,24 +30,24 @@ final class Downloader {
   private final FallbackServer fallback;
   private final FlagClient client;
   private final Destination destination;
-  private final RequestListener recorder;
+  private final RequestListenerFactory listeners;
 
   /**
    * @param baseUrl the base URL of the flags, without a trailing slash
    * @param fallback the server to start if a connection is refused or lost
-   * @param recorder the listener to notify of every request
+   * @param listeners creates a listener for each request
    */
   Downloader(
       String baseUrl,
       FallbackServer fallback,
       FlagClient client,
       Destination destination,
-      RequestListener recorder) {
+      RequestListenerFactory listeners) {
     this.baseUrl = HttpUrl.get(baseUrl);
     this.fallback = fallback;
     this.client = client;
     this.destination = destination;
-    this.recorder = recorder;
+    this.listeners = listeners;
   }
 
   /** Downloads a country's flag and saves it as {@code CC.gif}. */
@@ -60,22 +61,22 @@ final class Downloader {
    * @param semaphore held during the request, but not while the file is renamed
    */
   Outcome downloadOne(String cc, Semaphore semaphore) throws InterruptedException {
-    Trace trace = recorder.trace(cc);
-    Outcome outcome = downloadOne(cc, semaphore, trace);
-    trace.completed(outcome);
+    RequestListener listener = listeners.create(cc);
+    Outcome outcome = downloadOne(cc, semaphore, listener);
+    listener.completed(outcome);
     return outcome;
   }
 
-  private Outcome downloadOne(String cc, Semaphore semaphore, Trace trace)
+  private Outcome downloadOne(String cc, Semaphore semaphore, RequestListener listener)
       throws InterruptedException {
     try {
       NewFlag flag;
       semaphore.acquire();
       try {
-        trace.started();
-        flag = getFlag(cc, trace);
+        listener.started();
+        flag = getFlag(cc, listener);
       } finally {
-        trace.ended();
+        listener.ended();
         semaphore.release();
       }
       flag.commit();
@@ -91,6 +92,7 @@ final class Downloader {
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) { // a bug or lack of memory; libraries also throw undeclared exceptions
+      interrupt(); // at once: the rest may need memory
       return Outcome.fault(e);
     }
   }
@@ -105,7 +107,7 @@ final class Downloader {
    * <p>The original keeps the flag in memory. Here, each response goes to a file as it arrives, so
    * that hundreds of endless responses cannot fill the memory.
    */
-  private NewFlag getFlag(String cc, Trace trace) throws IOException {
+  private NewFlag getFlag(String cc, RequestListener listener) throws IOException {
     String code = cc.toLowerCase(Locale.ROOT);
     HttpUrl url = baseUrl.newBuilder().addPathSegment(code).addPathSegment(code + ".gif").build();
     FlagClient.Reader<NewFlag> reader =
@@ -119,7 +121,7 @@ final class Downloader {
     for (int attempt = 1; ; attempt++) {
       boolean own = fallback.serves();
       try {
-        return client.get(url, trace, deadline, reader);
+        return client.get(url, listener, deadline, reader);
       } catch (ConnectionLostException e) {
         // The server may have belonged to another run and stopped with it, and then a third run's
         // server may have taken over: hence more than two attempts.

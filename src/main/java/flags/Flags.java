@@ -13,7 +13,7 @@ import flags.errors.Terminal;
 import flags.errors.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
-import flags.process.FatalErrorHandler;
+import flags.process.Shortage;
 import flags.process.ShutdownHook;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -99,24 +99,27 @@ public final class Flags {
 
   private int runSubcommand(ParseResult parsed)
       throws IOException, InterruptedException, ExecutionException {
-    switch (parsed.commandSpec().name()) {
-      case Serve.NAME -> Serve.run(parsed, out);
-      case Completion.NAME -> Completion.print(Commands.addSubcommands(Commands.of()), out);
-      case DemoOptions.DEMO -> {
-        return new Demos(out, err, shutdownHook).run(parsed);
+    return switch (parsed.commandSpec().name()) {
+      case CompareOptions.NAME -> {
+        var compare = new Compare(CompareOptions.settings(parsed), out, err, shutdownHook);
+        yield compare.run() ? ExitCode.OK : ExitCode.SOFTWARE;
+      }
+      case DemoOptions.NAME -> new Demos(out, err, shutdownHook).run(parsed);
+      case Serve.NAME -> {
+        Serve.run(parsed, out);
+        yield ExitCode.OK;
       }
       default -> {
-        var compare = new Compare(CompareOptions.settings(parsed), out, err, shutdownHook);
-        return compare.run() ? ExitCode.OK : ExitCode.SOFTWARE;
+        Completion.print(Commands.addSubcommands(Commands.of()), out);
+        yield ExitCode.OK;
       }
-    }
-    return ExitCode.OK;
+    };
   }
 
   private int failure(Throwable e) {
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-    outOfMemory = FatalErrorHandler.isShortage(cause);
-    String message = outOfMemory ? FatalErrorHandler.message(cause) : message(cause);
+    outOfMemory = Shortage.isCauseOf(cause);
+    String message = outOfMemory ? Shortage.message(cause) : message(cause);
     err.println("*** Error: " + Terminal.sanitize(message, 5 * Terminal.MAX_LENGTH));
     return ExitCode.SOFTWARE;
   }

@@ -6,7 +6,7 @@ import flags.errors.UsageException;
 import flags.files.CountryCodes;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.limits.ConnectionLimit;
 import flags.limits.SpareThreads;
@@ -123,8 +123,8 @@ final class FlagsCommon {
    * Prints the initial report, downloads the flags, and prints the final report; {@code main} of
    * the original.
    *
-   * @param progress creates the progress display for the given number of flags; called after the
-   *     initial report
+   * @param progressFactory creates the progress display for the given number of flags; called after
+   *     the initial report
    * @throws UsageException if an argument is neither a code nor a letter
    * @throws CannotRunException if the run cannot start
    * @throws ExecutionException if the run was abandoned; thrown after the final report, with the
@@ -132,8 +132,8 @@ final class FlagsCommon {
    */
   static RunResult downloadFlags(
       Settings settings,
-      DownloadMany strategy,
-      IntFunction<Progress> progress,
+      DownloadMany downloads,
+      IntFunction<Progress> progressFactory,
       PrintStream out,
       PrintStream err,
       ShutdownHook shutdownHook)
@@ -147,18 +147,19 @@ final class FlagsCommon {
       fallback.start();
       var client = new FlagClient(concurReq, Timeouts.DEFAULT);
       var downloader =
-          new Downloader(site.baseUrl(), fallback, client, destination, RequestListener.NONE);
+          new Downloader(
+              site.baseUrl(), fallback, client, destination, RequestListenerFactory.NONE);
       shutdownHook.onShutdown(downloader::interrupt);
       initialReport(ccList, concurReq, site, out);
 
       RunResult run =
           run(
               settings.strategy().toString(),
-              strategy,
+              downloads,
               ccList,
               downloader,
               concurReq,
-              progress.apply(ccList.size()),
+              progressFactory.apply(ccList.size()),
               () -> {});
       finalReport(run, out);
       if (!settings.verbose()) {
@@ -184,7 +185,7 @@ final class FlagsCommon {
    */
   static RunResult run(
       String name,
-      DownloadMany strategy,
+      DownloadMany downloads,
       List<String> ccList,
       Downloader downloader,
       int concurReq,
@@ -206,10 +207,11 @@ final class FlagsCommon {
       SpareThreads.require();
       begin.run();
       start = System.nanoTime();
-      counter = strategy.downloadMany(ccList, downloader, concurReq, collector);
+      counter = downloads.downloadMany(ccList, downloader, concurReq, collector);
     } catch (OutOfMemoryError e) { // too few threads, or too little memory to collect the outcomes
+      Outcome fault = Outcome.fault(e);
       for (String cc : ccList) {
-        outcomes.putIfAbsent(cc, Outcome.fault(e));
+        outcomes.putIfAbsent(cc, fault);
       }
       counter = RunResult.tally(outcomes.values());
     }

@@ -1,5 +1,6 @@
 package flags;
 
+import flags.cli.DemoOptions;
 import flags.http.FlagClient;
 import flags.process.FatalErrorHandler;
 import flags.process.ShutdownHook;
@@ -34,7 +35,9 @@ public final class Main {
     if (launcher != null) {
       exitWithParent(launcher);
     }
-    Thread.ofPlatform().daemon().start(FlagClient::load);
+    if (args.length == 0 || !args[0].equals(DemoOptions.NAME)) { // demo threads counts threads
+      Thread.ofPlatform().daemon().start(FlagClient::load);
+    }
     System.setProperty("picocli.disable.closures", "true"); // or it searches the jar for Groovy
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // ASCII digits, also on the bar
     var flags = new Flags(System.out, System.err, shutdownHook);

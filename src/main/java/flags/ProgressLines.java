@@ -13,7 +13,4 @@ record ProgressLines(PrintStream out) implements Progress {
       out.println(cc + " " + outcome.message());
     }
   }
-
-  @Override
-  public void close() {}
 }

@@ -68,7 +68,7 @@ class CommandLineTest {
       assertEquals(strategy.defaultConcurReq, Options.settings(run).maxReq());
     }
     ParseResult compare = Commands.of("compare").parseArgs("compare").subcommand();
-    for (Settings compared : CompareOptions.settings(compare).runs()) {
+    for (Settings compared : CompareOptions.settings(compare).strategies()) {
       assertSame(Site.DELAY, compared.site());
       assertEquals(compared.strategy() == Strategy.SEQUENTIAL ? 1 : 30, compared.maxReq());
     }

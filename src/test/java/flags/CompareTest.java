@@ -496,6 +496,8 @@ class CompareTest {
         "--chart t.svg --json t.svg|2|*** Usage error: --chart and --json must be two files (got"
             + " 't.svg')",
         "--chart /nowhere/t.svg|1|*** Error: cannot write '/nowhere/t.svg': no such file or folder",
+        "-d pom.xml/x|1|*** Error: cannot save in 'pom.xml/x/sequential': Not a directory; name another"
+            + " folder with --dest DIR",
         "--json /nowhere/t|1|*** Error: cannot write '/nowhere/t': no such file or folder",
         "--strategy nope|2|*** Usage error: Invalid value for option '--strategy': 'nope' is not"
             + " one of sequential, threadpool, virtual",

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -46,7 +46,7 @@ class ConnectionTest {
         FaultsTest.NO_FALLBACK,
         new FlagClient(concurReq, timeouts),
         Destination.open(dest),
-        RequestListener.NONE);
+        RequestListenerFactory.NONE);
   }
 
   private static String reason(IOException e) {
@@ -156,7 +156,7 @@ class ConnectionTest {
                 FaultsTest.NO_FALLBACK,
                 client,
                 Destination.open(dest),
-                RequestListener.NONE);
+                RequestListenerFactory.NONE);
         assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
         assertEquals(1, server.connectionClosed.getCount());
       }
@@ -174,7 +174,7 @@ class ConnectionTest {
     try (var fallback = new FallbackServer(site, new PrintStream(err, true));
         var client = new FlagClient(1, Timeouts.DEFAULT)) {
       var cancelOnRefusal = // cancels between the refusal and its handling
-          new flags.http.Trace() {
+          new flags.http.RequestListener() {
             @Override
             public void connectFailed(
                 okhttp3.Call call,

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.settings.Strategy;
@@ -51,7 +51,7 @@ class DownloadManyTest {
             FaultsTest.NO_FALLBACK,
             new FlagClient(concurReq, new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2))),
             Destination.open(dest),
-            RequestListener.NONE);
+            RequestListenerFactory.NONE);
     return downloads.downloadMany(ccList, downloader, concurReq, progress);
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -97,7 +97,7 @@ class FallbackServerTest {
               fallback,
               new FlagClient(1, Timeouts.DEFAULT),
               Destination.open(dest),
-              RequestListener.NONE);
+              RequestListenerFactory.NONE);
       try (var other = DemoServer.start(port, FlagFiles.builtIn(), new Behaviour())) {
         assertEquals(port, other.port());
         fallback.start();
@@ -117,7 +117,7 @@ class FallbackServerTest {
     try (var fallback = new FallbackServer(site, new PrintStream(err, true))) {
       var client = new FlagClient(1, Timeouts.DEFAULT);
       return new Downloader(
-              site.baseUrl(), fallback, client, Destination.open(dest), RequestListener.NONE)
+              site.baseUrl(), fallback, client, Destination.open(dest), RequestListenerFactory.NONE)
           .downloadOne(cc);
     }
   }

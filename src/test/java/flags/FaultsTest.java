@@ -13,7 +13,7 @@ import flags.RawServer.Response;
 import flags.errors.CannotRunException;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -376,7 +376,7 @@ class FaultsTest {
             NO_FALLBACK,
             new FlagClient(1, SHORT),
             Destination.open(dest),
-            RequestListener.NONE);
+            RequestListenerFactory.NONE);
 
     assertEquals(
         "error: cannot connect: connection refused", downloader.downloadOne("XA").message());
@@ -450,7 +450,7 @@ class FaultsTest {
             NO_FALLBACK,
             new FlagClient(concurReq, SHORT),
             Destination.open(dest),
-            RequestListener.NONE);
+            RequestListenerFactory.NONE);
     Strategies.create(strategy)
         .downloadMany(
             List.of(ccList),

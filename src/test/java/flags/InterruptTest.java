@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.settings.Strategy;
@@ -51,7 +51,7 @@ class InterruptTest {
               FaultsTest.NO_FALLBACK,
               new FlagClient(concurReq, longTimeouts),
               Destination.open(dest),
-              RequestListener.NONE);
+              RequestListenerFactory.NONE);
       List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
       var run =
           new FutureTask<>(

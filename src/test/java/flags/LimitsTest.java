@@ -169,7 +169,7 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"threadpool, 8, 3500000", "virtual, 256, 4400000"})
+  @CsvSource({"threadpool, 8, 3500000", "virtual, 256, 4800000"})
   void printsTheReportAndOneErrorLineIfThreadsRunOut(String strategy, int stack, int limit)
       throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");

@@ -8,7 +8,7 @@ import flags.RawServer.Response;
 import flags.compare.RequestRecorder;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
+import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.settings.Strategy;
@@ -93,7 +93,7 @@ class RandomFaultsTest {
               FaultsTest.NO_FALLBACK,
               new FlagClient(concurReq, TIMEOUTS),
               Destination.open(dest),
-              random.nextBoolean() ? RequestListener.NONE : new RequestRecorder());
+              random.nextBoolean() ? RequestListenerFactory.NONE : new RequestRecorder());
       counter =
           Strategies.create(strategy)
               .downloadMany(

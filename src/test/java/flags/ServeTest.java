@@ -11,6 +11,10 @@ import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +166,19 @@ class ServeTest {
         assertTrue(e.getMessage().contains("cannot listen on port "), e.getMessage());
         assertTrue(attempt < 20, e.getMessage());
       }
+    }
+  }
+
+  @Test
+  void stopsTheFirstServersIfALaterOneCannotStart() throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    int first = FreePort.find();
+    try (var taken = new ServerSocket(first + 2, 1, loopback)) {
+      assertThrows(
+          ServeCommand.StartupFailedException.class,
+          () -> new ServeCommand("--port", Integer.toString(first)).close());
+
+      assertThrows(ConnectException.class, () -> new Socket(loopback, first).close());
     }
   }
 

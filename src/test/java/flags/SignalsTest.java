@@ -99,8 +99,7 @@ class SignalsTest {
 
       kill(signal, process);
 
-      // long before its timeouts
-      assertTrue(process.waitFor(2, TimeUnit.SECONDS), "still running");
+      assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
       assertEquals(status, process.exitValue());
     }
     String report = program.out().substring(program.out().indexOf("-----"));
@@ -220,7 +219,7 @@ class SignalsTest {
 
     kill("INT", process);
 
-    assertTrue(process.waitFor(2, TimeUnit.SECONDS), "still running");
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
     assertEquals(130, process.exitValue());
     assertEquals("", program.err());
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Creates the parsers of the command and its subcommands. */
 public final class Commands {
   private static final List<String> SUBCOMMANDS =
-      List.of(CompareOptions.NAME, DemoOptions.DEMO, Serve.NAME, Completion.NAME);
+      List.of(CompareOptions.NAME, DemoOptions.NAME, Serve.NAME, Completion.NAME);
 
   private Commands() {}
 
@@ -16,7 +16,7 @@ public final class Commands {
    * names, if any, because creating all of them would delay the start of every run.
    */
   public static CommandLine of(String... args) {
-    var command = new CommandLine(Options.run(SUBCOMMANDS));
+    var command = new CommandLine(Options.spec(SUBCOMMANDS));
     if (args.length > 0) {
       CommandSpec subcommand = subcommand(args[0]);
       if (subcommand != null) {
@@ -40,7 +40,7 @@ public final class Commands {
   private static CommandSpec subcommand(String name) {
     return switch (name) {
       case CompareOptions.NAME -> CompareOptions.spec();
-      case DemoOptions.DEMO -> DemoOptions.demo();
+      case DemoOptions.NAME -> DemoOptions.spec();
       case Serve.NAME -> Serve.spec();
       case Completion.NAME -> Completion.spec();
       default -> null;

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The options of {@code compare}, the subcommand that runs the strategies side by side. */
 public final class CompareOptions {
-  static final String NAME = "compare";
+  public static final String NAME = "compare";
 
   /**
    * The default for all strategies that allow it, so that a comparison is about the techniques, not
@@ -31,7 +31,7 @@ public final class CompareOptions {
 
   static CommandSpec spec() {
     CommandSpec spec =
-        Options.whatToDownload(NAME, CONCUR_REQ + exceptions(), Site.DELAY)
+        Options.whatToDownload(NAME, CONCUR_REQ + lowerMaximums(), Site.DELAY)
             .addOption(
                 Options.strategy()
                     .type(List.class)
@@ -72,14 +72,14 @@ public final class CompareOptions {
     return spec;
   }
 
-  private static String exceptions() {
-    var exceptions = new StringBuilder();
+  private static String lowerMaximums() {
+    var maximums = new StringBuilder();
     for (Strategy strategy : Strategy.values()) {
       if (strategy.maxConcurReq < CONCUR_REQ) {
-        exceptions.append(", ").append(strategy).append(" always ").append(strategy.maxConcurReq);
+        maximums.append(", ").append(strategy).append(" always ").append(strategy.maxConcurReq);
       }
     }
-    return exceptions.toString();
+    return maximums.toString();
   }
 
   /**

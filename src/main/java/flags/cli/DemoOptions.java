@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** The options of the chapter's other programs. */
 public final class DemoOptions {
   /** The name of the subcommand that groups the demos. */
-  public static final String DEMO = "demo";
+  public static final String NAME = "demo";
 
   public static final String FUTURES = "futures";
   public static final String MAP = "map";
@@ -24,10 +24,10 @@ public final class DemoOptions {
 
   private DemoOptions() {}
 
-  static CommandSpec demo() {
+  static CommandSpec spec() {
     CommandSpec spec =
         command(
-                DEMO,
+                NAME,
                 "demo futures|map|primes|threads [OPTIONS]",
                 "The chapter's other programs, and threads.")
             .addSubcommand(FUTURES, futures())

@@ -25,7 +25,7 @@ public final class Options {
   private Options() {}
 
   /** Returns the main command without its subcommands. */
-  static CommandSpec run(List<String> subcommands) {
+  static CommandSpec spec(List<String> subcommands) {
     CommandSpec spec =
         whatToDownload("flags", defaultConcurReqs() + " by strategy", Site.LOCAL)
             .versionProvider(new Version())

@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Serve {
   public static final String NAME = "serve";
 
-  private static final List<Site> SITES = Site.withFallback();
+  private static final List<Site> SITES = Site.builtInSites();
   private static final int FIRST_PORT = SITES.getFirst().port();
 
   private Serve() {}
@@ -73,9 +73,11 @@ public final class Serve {
             .addOption(
                 Options.wholeNumber("N", "--port")
                     .description(
-                        "first of "
-                            + SITES.size()
-                            + " ports, one for each server in this order; 0 for any free ones"
+                        "port of "
+                            + labels(site -> site.port() == FIRST_PORT)
+                            + "; "
+                            + labels(site -> site.port() != FIRST_PORT)
+                            + " use the next ones; 0 for any free ports"
                             + (" (default=" + FIRST_PORT + ")"))
                     .build());
     spec.usageMessage()
@@ -149,7 +151,8 @@ public final class Serve {
         if (errorRate != null && isFailing(site)) {
           behaviour = behaviour.withErrorRate(errorRate);
         }
-        servers.add(start(firstPort == 0 ? 0 : firstPort + servers.size(), flags, behaviour));
+        int port = firstPort == 0 ? 0 : firstPort + site.port() - FIRST_PORT;
+        servers.add(start(port, flags, behaviour));
       }
       for (int i = 0; i < servers.size(); i++) {
         String url = "http://localhost:" + servers.get(i).port() + "/flags";

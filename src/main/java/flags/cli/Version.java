@@ -3,7 +3,7 @@ package flags.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** Provides the versions of this program and of the Java that it runs on. */
-public final class Version implements IVersionProvider {
+final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {

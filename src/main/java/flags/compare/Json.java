@@ -10,7 +10,7 @@ import okio.BufferedSink;
 import okio.Okio;
 
 /** Writes comparisons as JSON. The page src/docs/compare.md documents the names. */
-public final class Json {
+final class Json {
   private static final int FORMAT = 2;
 
   private Json() {}

@@ -2,7 +2,7 @@ package flags.compare;
 
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
-import flags.process.FatalErrorHandler;
+import flags.process.Shortage;
 import java.util.List;
 
 /**
@@ -34,11 +34,10 @@ public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost c
    * there was none.
    */
   public String shortage() {
-    Throwable fault = result.fault();
-    if (fault == null || !FatalErrorHandler.isShortage(fault)) {
+    if (!Shortage.isCauseOf(result.fault())) {
       return null;
     }
-    return FatalErrorHandler.isOfThreads(fault) ? "no more threads" : "no more memory";
+    return Shortage.isOfThreads(result.fault()) ? "no more threads" : "no more memory";
   }
 
   /**

@@ -28,6 +28,9 @@ public final class Meter {
 
   /** Returns the cost since {@link #start}. */
   public Cost stop() {
+    if (startNanos == 0) {
+      return new Cost(0, 0); // the run could not start
+    }
     long cpu = process.getProcessCpuTime() - cpuBefore;
     return new Cost(Math.max(0, threads.getPeakThreadCount() - threadsBefore), cpu);
   }

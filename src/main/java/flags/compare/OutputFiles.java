@@ -49,7 +49,7 @@ public record OutputFiles(Path chart, Path json) {
   }
 
   /** Returns whether one of the files is stdout, in which case the table must go to stderr. */
-  boolean includeStdout() {
+  boolean includesStdout() {
     return isStdout(chart) || isStdout(json);
   }
 

@@ -60,7 +60,7 @@ public final class Report {
    * @throws CannotRunException if a file is not writable, or flags could not be saved
    */
   public boolean print(Comparison comparison) throws IOException {
-    boolean toStdout = files.includeStdout();
+    boolean toStdout = files.includesStdout();
     printTable(comparison, !toStdout && Stdout.showsColors(), toStdout ? err : out);
     printReasons(comparison);
     if (!comparison.complete()) {

@@ -1,7 +1,7 @@
 package flags.compare;
 
 import flags.http.RequestListener;
-import flags.http.Trace;
+import flags.http.RequestListenerFactory;
 import flags.outcome.Outcome;
 import java.io.IOException;
 import java.util.Comparator;
@@ -16,13 +16,13 @@ import okhttp3.Connection;
 import okhttp3.Response;
 
 /** Records when each request of a run starts, receives its first byte, and ends. */
-public final class RequestRecorder implements RequestListener {
+public final class RequestRecorder implements RequestListenerFactory {
   private final Queue<RequestTrace> traces = new ConcurrentLinkedQueue<>();
   private final Map<Connection, Integer> connections = new ConcurrentHashMap<>();
   private final AtomicInteger lastConnection = new AtomicInteger();
 
   @Override
-  public Trace trace(String cc) {
+  public RequestListener create(String cc) {
     var trace = new RequestTrace(cc);
     traces.add(trace);
     return trace;
@@ -35,15 +35,15 @@ public final class RequestRecorder implements RequestListener {
    */
   public List<RequestTiming> requests(long start) {
     return traces.stream()
-        .map(trace -> trace.request(start))
+        .map(trace -> trace.timing(start))
         .sorted(Comparator.comparing(RequestTiming::started))
         .toList();
   }
 
   /** Needs no locks: all its callbacks come from the thread that downloads the flag. */
-  private final class RequestTrace extends Trace {
+  private final class RequestTrace extends RequestListener {
     private final String cc;
-    private Outcome outcome;
+    private Outcome outcome = Outcome.INTERRUPTED; // if the task dies
     private long started;
     private long firstByte;
     private boolean responded;
@@ -110,7 +110,7 @@ public final class RequestRecorder implements RequestListener {
       this.outcome = outcome;
     }
 
-    RequestTiming request(long start) {
+    RequestTiming timing(long start) {
       return new RequestTiming(
           cc,
           outcome,

@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
  * Draws the number of requests in flight over time, for a terminal: one line per run, on a common
  * time axis and a common scale.
  */
-public final class Sparklines {
+final class Sparklines {
   private static final int COLUMNS = 44;
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String ASCII = ".:-=+*#@";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Formats a comparison as a table with one line per strategy, at most 80 columns wide. */
-public final class Table {
+final class Table {
   private static final int ENOUGH_RUNS_FOR_A_RANGE = 3;
   private static final String NOTHING = "-";
 

@@ -10,6 +10,7 @@ import flags.compare.SvgCanvas.Anchor;
 import flags.compare.TimelineLayout.Bar;
 import flags.compare.TimelineLayout.Panel;
 import flags.compare.TimelineLayout.Tick;
+import flags.errors.Plural;
 import flags.outcome.DownloadStatus;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Draws the requests of a comparison on a time axis, as laid out by {@link TimelineLayout}. */
-public final class Timeline {
+final class Timeline {
   private static final double TITLE = 20;
   private static final double SUBTITLE = 13;
 
@@ -118,8 +119,7 @@ public final class Timeline {
 
     MeasuredRun run = panel.summary().typical();
     double baseline = panel.heading() + 17;
-    String connections =
-        run.connections() == 1 ? "1 connection" : run.connections() + " connections";
+    String connections = Plural.of(run.connections(), "connection");
     canvas.text(LEFT, baseline, run.strategy(), 16, true, FOREGROUND, Anchor.START);
     canvas.text(LEFT + 116, baseline, connections, 13, false, GREY, Anchor.START);
     String time = time(panel.summary());

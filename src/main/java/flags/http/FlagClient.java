@@ -73,7 +73,7 @@ public final class FlagClient implements AutoCloseable {
             .protocols(List.of(Protocol.HTTP_1_1))
             // Tries addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
-            .eventListenerFactory(FlagClient::trace)
+            .eventListenerFactory(FlagClient::listener)
             .addNetworkInterceptor(this::intercept)
             .build();
   }
@@ -165,17 +165,18 @@ public final class FlagClient implements AutoCloseable {
   /**
    * Sends a GET request and follows redirects, but never from https to http.
    *
-   * @param trace receives the events of the request
+   * @param listener receives the events of the request
    * @param reader receives the response, whatever its status
    * @param deadline when to give up, as returned by {@link #deadline}
    * @throws ConnectionLostException if the host and port of {@code start}, not those of a redirect,
    *     refuse or lose the connection
    * @throws IOException if no response arrives, the reader fails, or {@link #cancel} is called
    */
-  public <T> T get(HttpUrl start, Trace trace, long deadline, Reader<T> reader) throws IOException {
+  public <T> T get(HttpUrl start, RequestListener listener, long deadline, Reader<T> reader)
+      throws IOException {
     HttpUrl url = start;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      Call call = client(url).newCall(request(url, trace));
+      Call call = client(url).newCall(request(url, listener));
       call.timeout().deadlineNanoTime(deadline);
       calls.add(call);
       // Checked only now: from here on, cancel() finds the call.
@@ -208,14 +209,16 @@ public final class FlagClient implements AutoCloseable {
         || e.getCause() instanceof IOException cause && isLost(cause);
   }
 
-  private static Request request(HttpUrl url, Trace trace) {
+  private static Request request(HttpUrl url, RequestListener listener) {
     var request = new Request.Builder().url(url);
-    return trace == Trace.NONE ? request.build() : request.tag(Trace.class, trace).build();
+    return listener == RequestListener.NONE
+        ? request.build()
+        : request.tag(RequestListener.class, listener).build();
   }
 
-  private static EventListener trace(Call call) {
-    Trace trace = call.request().tag(Trace.class);
-    return trace == null ? Trace.NONE : trace;
+  private static EventListener listener(Call call) {
+    RequestListener listener = call.request().tag(RequestListener.class);
+    return listener == null ? RequestListener.NONE : listener;
   }
 
   private static Response execute(Call call) throws IOException {

@@ -3,7 +3,7 @@ package flags.http;
 import java.io.IOException;
 
 /** Thrown when the server's response cannot be used as a flag. The message says why. */
-public final class InvalidResponseException extends IOException {
+final class InvalidResponseException extends IOException {
   private static final long serialVersionUID = 1;
 
   InvalidResponseException(String message) {

@@ -1,16 +1,22 @@
 package flags.http;
 
-/** Receives the events of requests. May be called from any thread. */
-public interface RequestListener {
-  /** Ignores all events. */
-  RequestListener NONE =
-      new RequestListener() {
-        @Override
-        public Trace trace(String cc) {
-          return Trace.NONE;
-        }
-      };
+import flags.outcome.Outcome;
+import okhttp3.EventListener;
 
-  /** Returns the trace that receives the events of the request for a country's flag. */
-  Trace trace(String cc);
+/**
+ * Receives the events of the request for one flag, including redirects, in the thread that
+ * downloads it. OkHttp reports connections and bytes, the downloader reports the rest.
+ */
+public abstract class RequestListener extends EventListener {
+  /** Ignores all events. */
+  public static final RequestListener NONE = new RequestListener() {};
+
+  /** Called when the request starts, after waiting for its turn. */
+  public void started() {}
+
+  /** Called when the request has ended, before the next one gets its turn. */
+  public void ended() {}
+
+  /** Called last, with the outcome of the download. */
+  public void completed(Outcome outcome) {}
 }

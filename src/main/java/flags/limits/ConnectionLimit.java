@@ -29,7 +29,9 @@ public final class ConnectionLimit {
               + strategy.maxConcurReq
               + ", the maximum of --strategy "
               + strategy
-              + (strategy.maxConcurReq == 1 ? "; for more, add " + concurrent() + "." : "."));
+              + (strategy.maxConcurReq == 1
+                  ? "; for more, add " + concurrentOptions() + "."
+                  : "."));
     }
     int concurReq = Math.min(Math.min(settings.maxReq(), strategy.maxConcurReq), codes);
     var openFiles = OpenFiles.ofThisProcess();
@@ -45,7 +47,7 @@ public final class ConnectionLimit {
     return allowed;
   }
 
-  private static String concurrent() {
+  private static String concurrentOptions() {
     var options = new StringJoiner(" or ");
     for (Strategy strategy : Strategy.values()) {
       if (strategy.maxConcurReq > 1) {

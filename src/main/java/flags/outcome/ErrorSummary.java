@@ -24,20 +24,24 @@ public final class ErrorSummary {
 
   /** Adds an outcome if it is an error. */
   public void add(String cc, Outcome outcome) {
-    if (outcome.status() == DownloadStatus.ERROR) {
-      affectedByReason
-          .computeIfAbsent(
-              outcome.reason(), reason -> new Affected(new ArrayList<>(), new LinkedHashSet<>()))
-          .codes
-          .add(cc);
-    }
+    add(cc, outcome, null);
   }
 
-  /** Adds an outcome if it is an error; {@link #print} then also names its strategy. */
+  /**
+   * Adds an outcome if it is an error.
+   *
+   * @param strategy the name to print next to the codes, or null
+   */
   public void add(String cc, Outcome outcome, String strategy) {
-    add(cc, outcome);
-    if (outcome.status() == DownloadStatus.ERROR) {
-      affectedByReason.get(outcome.reason()).strategies.add(strategy);
+    if (outcome.status() != DownloadStatus.ERROR) {
+      return;
+    }
+    Affected affected =
+        affectedByReason.computeIfAbsent(
+            outcome.reason(), reason -> new Affected(new ArrayList<>(), new LinkedHashSet<>()));
+    affected.codes.add(cc);
+    if (strategy != null) {
+      affected.strategies.add(strategy);
     }
   }
 

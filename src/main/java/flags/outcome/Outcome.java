@@ -41,7 +41,7 @@ public record Outcome(DownloadStatus status, String message, boolean local, Thro
     return new Outcome(DownloadStatus.INTERRUPTED, INTERRUPTED.message, false, fault);
   }
 
-  /** Returns the reason for an error. Fails for outcomes other than errors. */
+  /** Returns the reason for an error. Call it only if the status is {@code ERROR}. */
   public String reason() {
     return message.substring(ERROR.length());
   }

@@ -53,7 +53,7 @@ public final class ShutdownHook extends Thread {
     }
   }
 
-  /** Uses its own lock, because a run that does not end holds the other one. */
+  /** Uses its own lock, because the interrupt action may block while it holds the other one. */
   private void closeAll() {
     synchronized (resources) {
       ending = true;

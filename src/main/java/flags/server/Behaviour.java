@@ -3,7 +3,7 @@ package flags.server;
 import java.util.SplittableRandom;
 
 /**
- * How a demonstration server responds.
+ * How a built-in server responds.
  *
  * @param minDelay the shortest delay before a response, in seconds
  * @param maxDelay the longest delay before a response, in seconds; all delays in between are

@@ -107,7 +107,7 @@ public final class DemoServer implements AutoCloseable {
    *
    * @return the server, or null if the port is in use
    */
-  public static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
+  static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
     if (isListening(port)) {
       return null;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The demonstration server that a run starts if nothing is listening on the port of its site.
+ * The built-in server that a run starts if nothing is listening on the port of its site.
  * Thread-safe.
  */
 public final class FallbackServer implements AutoCloseable {

@@ -13,9 +13,9 @@ import okhttp3.HttpUrl;
  * A site that flags are downloaded from.
  *
  * @param baseUrl the base URL, without a trailing slash
- * @param port the port on which a demonstration server listens if nothing else does; -1 if the site
- *     has none
- * @param fallback how the demonstration server behaves; null if the site has none
+ * @param port the port on which a built-in server listens if nothing else does; -1 if the site has
+ *     none
+ * @param fallback how the built-in server behaves; null if the site has none
  */
 public record Site(String label, String baseUrl, int port, Behaviour fallback) {
   public static final Site DELAY = builtIn("DELAY", 8001, new Behaviour().withDelay(0.5, 0.5));
@@ -31,7 +31,7 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
   public static final List<String> LABELS = labels();
 
   /** Returns the sites with a built-in server, in the order of their ports. */
-  public static List<Site> withFallback() {
+  public static List<Site> builtInSites() {
     return SERVERS.stream()
         .filter(site -> site.fallback != null)
         .sorted(Comparator.comparing(Site::port))
@@ -65,7 +65,7 @@ public record Site(String label, String baseUrl, int port, Behaviour fallback) {
     return new Site("URL", baseUrl(labelOrUrl), -1, null);
   }
 
-  /** Returns a copy without a demonstration server. */
+  /** Returns a copy without a built-in server. */
   public Site withoutFallback() {
     return new Site(label, baseUrl, -1, null);
   }

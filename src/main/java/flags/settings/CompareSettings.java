@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The options of a comparison.
  *
- * @param runs the settings of each strategy; they differ only in the strategy and its concurrency
+ * @param strategies the settings of each strategy; they differ only in the strategy and its
+ *     concurrency
  * @param rounds the number of times to run each strategy, at least 1
  * @param dest the folder to keep the flags in, one subfolder per strategy, or null
  * @param chart the SVG file to draw, or null
@@ -14,4 +15,4 @@ import java.util.List;
  * @param command the command as typed, without the options that name files
  */
 public record CompareSettings(
-    List<Settings> runs, int rounds, Path dest, Path chart, Path json, String command) {}
+    List<Settings> strategies, int rounds, Path dest, Path chart, Path json, String command) {}

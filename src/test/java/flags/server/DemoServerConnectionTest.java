@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Talks to the demonstration server over plain sockets. */
+/** Talks to the built-in server over plain sockets. */
 class DemoServerConnectionTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
