@@ -103,7 +103,7 @@ public final class Options {
         limit,
         site(parsed, defaultSite),
         parsed.matchedOptionValue("--dest", Settings.DEST_DIR),
-        parsed.commandSpec().findOption("-v") != null && parsed.hasMatchedOption("-v"),
+        parsed.hasMatchedOption("-v"),
         strategy,
         maxReq);
   }
