@@ -111,7 +111,7 @@ class CompareTest {
 
   /** Runs in a child process, because other tests start threads in this one. */
   @Test
-  void countsThePlatformThreadsOfEachStrategy() throws Exception {
+  void measuresTheThreadsAndTheProcessorTimeOfEachStrategy() throws Exception {
     var barrier = new CyclicBarrier(26); // no request ends before the last one starts
     try (var slow =
         new RawServer(
@@ -140,6 +140,12 @@ class CompareTest {
       List<Double> threads = numbers(result.out(), "threads");
       assertTrue(threads.getFirst() >= 26, threads.toString());
       assertTrue(threads.getLast() < 13, threads.toString());
+      List<Double> cpu = numbers(result.out(), "cpu");
+      List<Double> elapsed = numbers(result.out(), "elapsed");
+      int cores = Runtime.getRuntime().availableProcessors();
+      for (int run = 0; run < 2; run++) { // without the start of the JVM and the warm-up
+        assertTrue(cpu.get(run) <= elapsed.get(run) * cores + 0.1, cpu + " in " + elapsed);
+      }
     }
   }
 

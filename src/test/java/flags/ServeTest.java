@@ -174,9 +174,12 @@ class ServeTest {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     int first = FreePort.find();
     try (var taken = new ServerSocket(first + 2, 1, loopback)) {
-      assertThrows(
-          ServeCommand.StartupFailedException.class,
-          () -> new ServeCommand("--port", Integer.toString(first)).close());
+      var failure =
+          assertThrows(
+              ServeCommand.StartupFailedException.class,
+              () -> new ServeCommand("--port", Integer.toString(first)).close());
+
+      assertTrue(failure.getMessage().contains("port " + taken.getLocalPort()), "" + failure);
 
       assertThrows(ConnectException.class, () -> new Socket(loopback, first).close());
     }
