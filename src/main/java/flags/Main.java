@@ -2,7 +2,7 @@ package flags;
 
 import flags.cli.DemoOptions;
 import flags.http.FlagClient;
-import flags.process.FatalErrorHandler;
+import flags.process.Shortage;
 import flags.process.ShutdownHook;
 import flags.process.Stdout;
 import java.util.Locale;
@@ -26,11 +26,11 @@ public final class Main {
   public static void main(String... args) {
     var shutdownHook = new ShutdownHook();
     try {
-      Runtime.getRuntime().addShutdownHook(shutdownHook);
+      shutdownHook.register();
     } catch (IllegalStateException e) {
       return; // the JVM is already shutting down
     }
-    Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
+    Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
     Long launcher = Long.getLong(LAUNCHED);
     if (launcher != null) {
       exitWithParent(launcher);

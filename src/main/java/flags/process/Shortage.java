@@ -1,7 +1,22 @@
 package flags.process;
 
-/** Recognizes that this process ran out of memory or threads. */
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.Semaphore;
+
+/** Recognizes and reports that this process ran out of memory or threads. */
 public final class Shortage {
+  /** Threads for handling a signal, for the JVM's timers, and for waiting on sockets. */
+  private static final int THREADS_OF_THE_JVM = 6;
+
+  private static final int MAX_TRIES = 20;
+  private static final byte[] NO_MEMORY = line(new OutOfMemoryError());
+  private static final byte[] NO_THREADS = line(new OutOfMemoryError("native thread"));
+  private static byte[] reserve = new byte[256 * 1024];
+
   private Shortage() {}
 
   /**
@@ -31,5 +46,60 @@ public final class Shortage {
     return isOfThreads(e)
         ? "no more threads available; use fewer connections (-m N) or workers, or raise ulimit -u"
         : "not enough memory; use fewer connections with -m N, or more memory with java -Xmx";
+  }
+
+  /**
+   * Checks, by starting them, that the JVM can start the platform threads that it and virtual
+   * threads need. Without them, it does not exit on a signal, and virtual threads wait forever.
+   *
+   * @throws OutOfMemoryError if a thread cannot be started
+   */
+  public static void requireSpareThreads() throws InterruptedException {
+    var end = new Semaphore(0);
+    var started = new ArrayList<Thread>();
+    try {
+      for (int i = Runtime.getRuntime().availableProcessors() + THREADS_OF_THE_JVM; i > 0; i--) {
+        started.add(Thread.ofPlatform().daemon().start(end::acquireUninterruptibly));
+      }
+    } finally {
+      end.release(started.size());
+      for (Thread thread : started) {
+        thread.join();
+      }
+    }
+  }
+
+  /**
+   * Prints one line and ends the program because a thread dies, for example a library's thread that
+   * others would wait for forever. Works without free memory, if {@code halt} is already loaded.
+   */
+  public static synchronized void exit(Thread dying, Throwable e) {
+    reserve = null; // writing in a virtual thread needs some memory
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      try {
+        print(e);
+        break;
+      } catch (OutOfMemoryError again) {
+        // another thread took the memory; it will run out of memory, too
+      }
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void print(Throwable e) {
+    if (isCauseOf(e)) {
+      try {
+        new FileOutputStream(FileDescriptor.err).write(isOfThreads(e) ? NO_THREADS : NO_MEMORY);
+      } catch (IOException unwritable) {
+        // nobody reads it
+      }
+    } else {
+      System.err.println("*** Error: internal error: " + e);
+    }
+  }
+
+  private static byte[] line(Throwable e) {
+    return ("*** Error: " + message(e) + System.lineSeparator())
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

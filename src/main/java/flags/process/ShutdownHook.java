@@ -1,116 +1,59 @@
 package flags.process;
 
-import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Handles Ctrl-C and kill, like {@code KeyboardInterrupt} in the original: it cancels the downloads
- * in flight and gives the run time to print its report. The JVM then exits with the status of the
- * signal, 130 or 143.
+ * Handles Ctrl-C and kill, like {@code KeyboardInterrupt} in the original: it cancels the run and
+ * gives it time to print its report. The JVM then exits with the status of the signal, 130 or 143.
  */
-public final class ShutdownHook extends Thread {
+public final class ShutdownHook {
   private static final long GRACE_MILLIS = 1500;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private volatile Runnable interrupt;
-  private boolean interrupted;
-  private final List<AutoCloseable> resources = new ArrayList<>();
-  private boolean ending;
+  private Runnable cancelRun;
+  private boolean cancelled;
 
-  /** Sets the action to run on shutdown. Runs it at once if the shutdown has already started. */
-  public synchronized void onShutdown(Runnable interrupt) {
-    this.interrupt = interrupt;
-    if (interrupted) {
-      interrupt.run();
+  /**
+   * Makes the JVM run this hook at every exit, including the normal end of the program.
+   *
+   * @throws IllegalStateException if the JVM is already shutting down
+   */
+  public void register() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown));
+  }
+
+  /**
+   * Sets the action that cancels the run: the JVM waits for the run to end after it. Runs the
+   * action at once if the shutdown has already started.
+   */
+  public synchronized void onShutdown(Runnable cancelRun) {
+    this.cancelRun = cancelRun;
+    if (cancelled) {
+      cancelRun.run();
     }
   }
 
-  private synchronized void end() {
-    interrupted = true;
-    interrupt.run();
-  }
-
-  /** Creates a resource. */
-  @FunctionalInterface
-  public interface Factory<T extends AutoCloseable> {
-    T create() throws IOException;
-  }
-
-  /** Creates a resource that is closed before the program ends, even after a second Ctrl-C. */
-  public <T extends AutoCloseable> T closeOnShutdown(Factory<T> factory)
-      throws IOException, InterruptedException {
-    synchronized (resources) {
-      while (ending) {
-        resources.wait(); // the JVM is about to end, and this thread with it
-      }
-      T resource = factory.create();
-      resources.add(resource);
-      return resource;
+  private synchronized boolean cancel() {
+    cancelled = cancelRun != null;
+    if (cancelled) {
+      cancelRun.run();
     }
+    return cancelled;
   }
 
-  /** Uses its own lock, because the interrupt action may block while it holds the other one. */
-  private void closeAll() {
-    synchronized (resources) {
-      ending = true;
-      for (AutoCloseable each : resources) {
-        try {
-          each.close();
-        } catch (Exception e) {
-          // the program ends anyway
-        }
-      }
-      resources.clear();
-    }
-  }
-
-  /** Marks the run as finished: nothing is left to interrupt. */
+  /** Marks the run as finished: nothing is left to cancel. */
   public void finished() {
     finished.countDown();
   }
 
-  /** Runs on every exit of the JVM, including the normal end of the program. */
-  @Override
-  public void run() {
-    if (finished.getCount() > 0 && interrupt != null) {
-      haltOnNextSigint();
-      end();
+  private void shutDown() {
+    if (finished.getCount() > 0 && cancel()) {
       try {
         finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         // the JVM may as well exit now
       }
-    }
-    closeAll();
-  }
-
-  /**
-   * Makes a second Ctrl-C end the program at once. Uses reflection, because {@code sun.misc.Signal}
-   * is the only way to handle a signal in Java, and the warning that javac prints for each use
-   * cannot be suppressed.
-   */
-  private void haltOnNextSigint() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object halt =
-          Proxy.newProxyInstance(
-              handler.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, args) -> {
-                closeAll();
-                Runtime.getRuntime().halt(130);
-                return null;
-              });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halt);
-    } catch (ReflectiveOperationException e) {
-      // then a second Ctrl-C takes as long as the first
     }
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FatalErrorHandlerTest {
+class ShortageTest {
 
   /** Throws the error in a thread other than the main thread. */
   public static void main(String... args) throws InterruptedException {
-    Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
+    Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
     Throwable fault =
         switch (args[0]) {
           case "memory" -> new OutOfMemoryError();
@@ -35,7 +35,7 @@ class FatalErrorHandlerTest {
             });
     dying.start();
     dying.join();
-    Thread.sleep(60_000); // the handler exits first
+    Thread.sleep(60_000); // the program exits first
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class FatalErrorHandlerTest {
     "bug, *** Error: internal error: java.lang.IllegalStateException: bug",
   })
   void exitsWith1AndPrintsOneLineIfAThreadDies(String fault, String line) throws Exception {
-    ChildJvm child = ChildJvm.run(List.of(), FatalErrorHandlerTest.class, fault);
+    TestJvm child = TestJvm.run(List.of(), ShortageTest.class, fault);
 
     assertEquals("", child.out());
     assertTrue(child.err().startsWith(line), child.err());

@@ -1,4 +1,4 @@
-package flags.limits;
+package flags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenFilesTest {
+class ConnectionLimitTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -27,9 +27,9 @@ class OpenFilesTest {
     "676, 32, true, 1",
     "1000, 2147483647, true, 1000",
   })
-  void fitsTheConnectionsIntoTheLimit(int wanted, int limit, boolean mayServe, int allowed)
+  void fitsTheConnectionsIntoTheLimit(int wanted, int openFiles, boolean serves, int allowed)
       throws CannotRunException {
-    assertEquals(allowed, new OpenFiles(limit).connections(wanted, mayServe));
+    assertEquals(allowed, ConnectionLimit.fit(wanted, openFiles, serves));
   }
 
   @Test
@@ -37,15 +37,15 @@ class OpenFilesTest {
   void readsTheLimitThatTheJvmReports() {
     var system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
 
-    assertEquals(system.getMaxFileDescriptorCount(), OpenFiles.ofThisProcess().limit());
+    assertEquals(system.getMaxFileDescriptorCount(), ConnectionLimit.openFiles());
   }
 
   @Test
   void refusesALimitTooLowForOneConnection() {
-    var e = assertThrows(CannotRunException.class, () -> new OpenFiles(31).connections(1, true));
+    var e = assertThrows(CannotRunException.class, () -> ConnectionLimit.fit(1, 31, true));
 
     assertEquals(
         "this system allows only 31 open files; allow 32 with ulimit -n 32", e.getMessage());
-    assertThrows(CannotRunException.class, () -> new OpenFiles(30).connections(1, false));
+    assertThrows(CannotRunException.class, () -> ConnectionLimit.fit(1, 30, false));
   }
 }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The output and exit status of a child JVM. */
-record ChildJvm(String out, String err, int status) {
+record TestJvm(String out, String err, int status) {
 
   /** Runs the {@code main} method of a test in a child JVM and waits for it to exit. */
-  static ChildJvm run(List<String> options, Class<?> test, String... args)
+  static TestJvm run(List<String> options, Class<?> test, String... args)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -20,6 +20,6 @@ record ChildJvm(String out, String err, int status) {
     Process process = new ProcessBuilder(command).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new ChildJvm(out, err, process.waitFor());
+    return new TestJvm(out, err, process.waitFor());
   }
 }

@@ -1,0 +1,103 @@
+package flags;
+
+import flags.errors.CannotRunException;
+import flags.errors.Plural;
+import flags.settings.Settings;
+import flags.settings.Strategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+
+/** Determines how many connections a run may use, which the strategy and the system limit. */
+final class ConnectionLimit {
+  /** The files that the JVM and the program have open besides the downloads, and some to spare. */
+  private static final int RESERVED_FILES = 28;
+
+  /** A socket, another one for a redirect to a different server, and a file. */
+  private static final int FILES_PER_CONNECTION = 3;
+
+  private ConnectionLimit() {}
+
+  /**
+   * Returns the number of connections to use: as many as are requested and useful, if the strategy
+   * and the system allow them.
+   *
+   * @param codes the number of codes to download
+   * @param serves whether this process may also hold the server's ends of the connections
+   * @param warn receives one line for each limit that applies
+   * @throws CannotRunException if the system does not allow a single connection
+   */
+  static int apply(Settings settings, int codes, boolean serves, Consumer<String> warn)
+      throws CannotRunException {
+    Strategy strategy = settings.strategy();
+    if (settings.maxReq() > strategy.maxConcurReq) {
+      warn.accept(
+          "-m is reduced to "
+              + strategy.maxConcurReq
+              + ", the maximum of --strategy "
+              + strategy
+              + (strategy.maxConcurReq == 1
+                  ? "; for more, add " + concurrentOptions() + "."
+                  : "."));
+    }
+    int concurReq = Math.min(Math.min(settings.maxReq(), strategy.maxConcurReq), codes);
+    int openFiles = openFiles();
+    int allowed = fit(concurReq, openFiles, serves);
+    if (allowed < concurReq) {
+      warn.accept(
+          "Only "
+              + Plural.of(allowed, "connection")
+              + ": this system allows "
+              + openFiles
+              + " open files (see ulimit -n).");
+    }
+    return allowed;
+  }
+
+  private static String concurrentOptions() {
+    var options = new StringJoiner(" or ");
+    for (Strategy strategy : Strategy.values()) {
+      if (strategy.maxConcurReq > 1) {
+        options.add("--strategy " + strategy);
+      }
+    }
+    return options.toString();
+  }
+
+  /** Returns how many of the requested connections a limit on open files allows. */
+  static int fit(int requested, int openFiles, boolean serves) throws CannotRunException {
+    int perConnection = FILES_PER_CONNECTION + (serves ? 1 : 0);
+    int needed = RESERVED_FILES + perConnection;
+    if (openFiles < needed) {
+      throw new CannotRunException(
+          "this system allows only "
+              + openFiles
+              + " open files; allow "
+              + needed
+              + " with ulimit -n "
+              + needed);
+    }
+    return Math.min(requested, (openFiles - RESERVED_FILES) / perConnection);
+  }
+
+  /**
+   * Returns how many files and sockets this process may have open, the value of {@code ulimit -n}.
+   */
+  static int openFiles() {
+    Path limits = Path.of("/proc/self/limits"); // only Linux reports it without a library
+    try {
+      if (Files.exists(limits)) {
+        for (String line : Files.readAllLines(limits)) {
+          if (line.startsWith("Max open files")) {
+            return Integer.parseInt(line.split("\\s+")[3]);
+          }
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      // "unlimited", or larger than an int
+    }
+    return Integer.MAX_VALUE;
+  }
+}
