@@ -1,0 +1,151 @@
+package flags.compare;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import flags.errors.CannotRunException;
+import flags.errors.FileErrorMessage;
+import flags.errors.UsageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A file to write a comparison to. It is opened before the runs, so that none is wasted, and
+ * overwritten in place at the end, as a shell's {@code >} does: links, permissions, mounts and
+ * pipes need no special treatment.
+ */
+public final class OutputFile implements AutoCloseable {
+  private static final Path STDOUT = Path.of("-");
+
+  private final Path name;
+  private final PrintStream stream;
+  private final FileChannel channel;
+
+  private OutputFile(Path name, PrintStream stream, FileChannel channel) {
+    this.name = name;
+    this.stream = stream;
+    this.channel = channel;
+  }
+
+  /**
+   * Fails if the names of the chart and the data are not valid. Either may be null.
+   *
+   * @throws UsageException if both are the same file, or the chart is not an SVG file
+   */
+  public static void requireValid(Path chart, Path json) {
+    if (chart == null) {
+      return;
+    }
+    boolean svg = chart.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+    boolean device = Files.exists(chart) && !Files.isRegularFile(chart);
+    if (!svg && !device && !isStdout(chart)) {
+      throw new UsageException("--chart FILE must end in .svg (got '" + chart + "')");
+    }
+    if (json != null && (isStdout(chart) && isStdout(json) || isSame(chart, json))) {
+      throw new UsageException("--chart and --json must be two files (got '" + chart + "')");
+    }
+  }
+
+  /**
+   * Opens a file without changing it, or creates it.
+   *
+   * @param name the name; null for no file
+   * @return null if the name is null
+   * @throws CannotRunException if the file is not writable
+   */
+  public static OutputFile open(Path name, PrintStream out, PrintStream err)
+      throws CannotRunException {
+    if (name == null || isStdout(name)) {
+      return name == null ? null : new OutputFile(name, out, null);
+    }
+    if (isSame(name, Path.of("/dev/fd/2"))) {
+      return new OutputFile(name, err, null);
+    }
+    try {
+      FileChannel channel = FileChannel.open(name, CREATE, WRITE);
+      if (isDescriptor(name) && Files.isRegularFile(name)) {
+        channel.close();
+        throw new CannotRunException(
+            "cannot write '"
+                + name
+                + "': the JVM may have opened another file under that number;"
+                + " give the name of the file");
+      }
+      return new OutputFile(name, null, channel);
+    } catch (CannotRunException e) {
+      throw e;
+    } catch (IOException e) {
+      throw cannotWrite(name, e);
+    }
+  }
+
+  /** Returns whether a name, or a link that it leads through, is in a folder of open files. */
+  private static boolean isDescriptor(Path name) throws IOException {
+    Path file = name.toAbsolutePath();
+    Path folder = file.getParent().toRealPath();
+    return folder.startsWith("/proc")
+        || folder.startsWith("/dev/fd")
+        || Files.isSymbolicLink(file)
+            && isDescriptor(file.resolveSibling(Files.readSymbolicLink(file)));
+  }
+
+  private static boolean isStdout(Path name) {
+    return STDOUT.equals(name) || isSame(name, Path.of("/dev/fd/1"));
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException | RuntimeException e) { // one of them does not exist
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+  }
+
+  private static CannotRunException cannotWrite(Path file, IOException e) {
+    return new CannotRunException("cannot write '" + file + "': " + FileErrorMessage.of(e));
+  }
+
+  /** Returns whether the file is stdout, in which case the table must go to stderr. */
+  boolean isStdout() {
+    return stream != null && isStdout(name);
+  }
+
+  /** Writes the content of a file. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Replaces the content of the file.
+   *
+   * @throws CannotRunException if that fails, for example because the disk is full
+   */
+  void write(Content content) throws IOException {
+    if (stream != null) {
+      content.writeTo(stream);
+      return;
+    }
+    try {
+      if (Files.isRegularFile(name)) { // pipes and devices have no length
+        channel.truncate(0);
+      }
+      content.writeTo(Channels.newOutputStream(channel));
+      close();
+    } catch (IOException e) {
+      throw cannotWrite(name, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

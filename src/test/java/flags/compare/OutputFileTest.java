@@ -1,0 +1,102 @@
+package flags.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.errors.CannotRunException;
+import flags.errors.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are opened first and written at the end. */
+class OutputFileTest {
+  @TempDir private Path folder;
+
+  private static void write(Path name, String text) throws IOException {
+    try (var file = OutputFile.open(name, System.out, System.err)) {
+      file.write(out -> out.write(text.getBytes()));
+    }
+  }
+
+  @Test
+  void keepsTheOldContentUntilItIsReplaced() throws IOException {
+    Path name = Files.writeString(folder.resolve("file"), "old and long");
+    try (var file = OutputFile.open(name, System.out, System.err)) {
+      assertEquals("old and long", Files.readString(name));
+
+      file.write(out -> out.write("new".getBytes()));
+    }
+    assertEquals("new", Files.readString(name));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void keepsPermissionsAndLinks() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+    Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), Path.of("new"));
+
+    write(link, "1");
+    write(dangling, "2");
+
+    assertEquals("1", Files.readString(file));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(dangling));
+    assertEquals("2", Files.readString(folder.resolve("new")));
+  }
+
+  @Test
+  void acceptsTheLongestName() throws IOException {
+    Path name = folder.resolve("x".repeat(255));
+
+    write(name, "new");
+
+    assertEquals("new", Files.readString(name));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void refusesALinkThatLeadsToItself() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+
+    assertThrows(CannotRunException.class, () -> OutputFile.open(link, System.out, System.err));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void recognizesTwoNamesOfTheSameFile() throws IOException {
+    Path file = folder.resolve("a.svg");
+    Path other = Files.createDirectory(folder.resolve("b")).resolve("../a.svg");
+    OutputFile.requireValid(file, folder.resolve("b.svg"));
+
+    assertThrows(UsageException.class, () -> OutputFile.requireValid(file, other));
+    Files.createFile(file);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    assertThrows(UsageException.class, () -> OutputFile.requireValid(file, link));
+  }
+
+  @Test
+  void saysWhyWritingFails() throws IOException {
+    Path name = folder.resolve("file");
+    try (var file = OutputFile.open(name, System.out, System.err)) {
+      var e =
+          assertThrows(
+              CannotRunException.class,
+              () ->
+                  file.write(
+                      out -> {
+                        throw new IOException("No space left on device");
+                      }));
+      assertEquals("cannot write '" + name + "': No space left on device", e.getMessage());
+    }
+  }
+}
