@@ -4,18 +4,15 @@ import flags.compare.Comparison;
 import flags.compare.Cost;
 import flags.compare.MeasuredRun;
 import flags.compare.Meter;
-import flags.compare.OutputFiles;
+import flags.compare.OutputFile;
 import flags.compare.Report;
 import flags.compare.RequestRecorder;
 import flags.compare.WarmUp;
 import flags.errors.CannotRunException;
 import flags.errors.UsageException;
-import flags.files.RunFolder;
+import flags.files.TemporaryFolder;
 import flags.http.FlagClient;
-import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
-import flags.limits.ConnectionLimit;
-import flags.limits.OpenFiles;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
@@ -43,17 +40,19 @@ import java.util.function.Consumer;
  */
 final class Compare {
   private final CompareSettings settings;
+  private final Settings common;
+  private final Site site;
+  private final PrintStream out;
   private final PrintStream err;
   private final ShutdownHook shutdownHook;
-  private final OutputFiles files;
-  private final Report report;
 
   Compare(CompareSettings settings, PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
     this.settings = settings;
+    common = settings.strategies().getFirst();
+    site = common.site();
+    this.out = out;
     this.err = err;
     this.shutdownHook = shutdownHook;
-    files = new OutputFiles(settings.chart(), settings.json());
-    report = new Report(out, err, files);
   }
 
   /**
@@ -61,28 +60,32 @@ final class Compare {
    *
    * @return whether the comparison is valid, see {@link Report#print}
    * @throws UsageException if a code or a file name is not valid
-   * @throws CannotRunException if the comparison cannot start, or a file cannot be saved
+   * @throws CannotRunException if the comparison cannot start or the server stops, or a file cannot
+   *     be saved
    */
   boolean run() throws IOException, InterruptedException, ExecutionException {
-    files.requireUsable();
-    List<String> ccList = FlagsCommon.expandCcArgs(settings.strategies().getFirst());
-    files.requireWritable();
-    Comparison comparison = compare(ccList);
-    if (comparison.runs().isEmpty()) {
-      err.println("Interrupted before the first run was complete; no file was written.");
-      return false;
+    OutputFile.requireValid(settings.chart(), settings.json());
+    List<String> ccList =
+        FlagsCommon.expandCcArgs(common.every(), common.all(), common.ccArgs(), common.limit());
+    FlagsCommon.open(common.destDir());
+    try (var chart = OutputFile.open(settings.chart(), out, err);
+        var json = OutputFile.open(settings.json(), out, err)) {
+      Comparison comparison = compare(ccList);
+      if (comparison.runs().isEmpty()) {
+        err.println("Interrupted before the first run was complete; no result was written.");
+        return false;
+      }
+      return new Report(out, err, common.destDir()).print(comparison, chart, json);
     }
-    return report.print(comparison);
   }
 
   /** Runs each strategy in each round. If interrupted, returns the runs completed so far. */
   private Comparison compare(List<String> ccList)
       throws IOException, InterruptedException, ExecutionException {
-    Site site = settings.strategies().getFirst().site();
     Map<Strategy, Integer> concurReq = limitConcurReq(ccList);
-    requireFolders();
     var runs = new ArrayList<MeasuredRun>();
     boolean interrupted = false;
+    shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until everything is cleaned up
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       if (server != null) {
         err.println(site.starting());
@@ -95,6 +98,9 @@ final class Compare {
           interrupted = run.count(DownloadStatus.INTERRUPTED) > 0 && run.shortage() == null;
           if (interrupted) {
             break;
+          }
+          if (run.count(DownloadStatus.ERROR) > 0) {
+            ServerProcess.requireListening(site);
           }
           runs.add(run);
         }
@@ -120,38 +126,22 @@ final class Compare {
               err.println(limit);
             }
           };
-      concurReq.put(each.strategy(), ConnectionLimit.apply(each, ccList.size(), true, warn));
+      concurReq.put(each.strategy(), ConnectionLimit.apply(each, ccList.size(), false, warn));
     }
     return concurReq;
-  }
-
-  /** Fails before the first run if the flags cannot be saved under {@code --dest}. */
-  private void requireFolders() throws CannotRunException {
-    if (settings.dest() != null) {
-      for (Settings each : settings.strategies()) {
-        FlagsCommon.open(folder(each.strategy()));
-      }
-    }
-  }
-
-  private Path folder(Strategy strategy) {
-    return settings.dest().resolve(strategy.toString());
   }
 
   private void warmUp() throws IOException, InterruptedException, ExecutionException {
     WarmUp.run(
         settings.strategies().stream().map(Settings::strategy).toList(),
-        (strategy, site, codes) -> {
-          List<String> ccList =
-              FlagsCommon.expandCcArgs(true, false, List.of(), codes, Path.of(""));
-          int connections = OpenFiles.ofThisProcess().connections(strategy.defaultConcurReq, true);
-          try (var folder = shutdownHook.closeOnShutdown(RunFolder::createTemporary)) {
+        (strategy, warmUpSite, codes) -> {
+          List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), codes);
+          int openFiles = ConnectionLimit.openFiles();
+          int concurReq = ConnectionLimit.fit(strategy.defaultConcurReq, openFiles, true);
+          try (var folder = TemporaryFolder.in(common.destDir())) {
             download(
                 strategy,
-                site,
-                ccList,
-                connections,
-                folder.path(),
+                new Downloads(warmUpSite, folder.path(), ccList, concurReq),
                 new RequestRecorder(),
                 Progress.NONE,
                 () -> {});
@@ -164,56 +154,41 @@ final class Compare {
     String label = strategy + (settings.rounds() > 1 ? " " + round + "/" + settings.rounds() : "");
     var recorder = new RequestRecorder();
     var meter = new Meter();
-    try (var folder =
-        shutdownHook.closeOnShutdown(
-            () ->
-                settings.dest() == null
-                    ? RunFolder.createTemporary()
-                    : new RunFolder(folder(strategy), false))) {
-      RunResult result =
-          download(
-              strategy,
-              settings.strategies().getFirst().site(),
-              ccList,
-              concurReq,
-              folder.path(),
-              recorder,
-              FlagsCommon.bar(label, ccList.size(), err),
-              meter::start);
-      Cost cost = meter.stop();
-      var run = new MeasuredRun(result, recorder.requests(meter.startNanos()), cost);
-      if (result.fault() != null && run.shortage() == null) {
-        throw new ExecutionException(result.fault());
-      }
-      report.addFlags(strategy.toString(), folder.path(), ccList);
-      return run;
+    RunResult result =
+        download(
+            strategy,
+            new Downloads(site, common.destDir(), ccList, concurReq),
+            recorder,
+            FlagsCommon.bar(label, ccList.size(), err),
+            meter::start);
+    Cost cost = meter.stop();
+    var run = new MeasuredRun(result, recorder.requests(meter.startNanos()), cost);
+    if (result.fault() != null && run.shortage() == null) {
+      throw new ExecutionException(result.fault());
     }
+    return run;
   }
+
+  /** What to download, from where, to where, and with how many connections. */
+  private record Downloads(Site site, Path dest, List<String> ccList, int concurReq) {}
 
   private RunResult download(
       Strategy strategy,
-      Site site,
-      List<String> ccList,
-      int concurReq,
-      Path dest,
-      RequestListenerFactory listener,
+      Downloads what,
+      RequestRecorder recorder,
       Progress progress,
-      Runnable begin)
+      Runnable beforeFirstRequest)
       throws IOException, InterruptedException, ExecutionException {
     // No fallback server: if one started midway, the strategies would not share the same server.
-    try (var noFallback = new FallbackServer(site.withoutFallback(), err);
-        var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
+    try (var noFallback = new FallbackServer(what.site.withoutFallback(), err);
+        var client = new FlagClient(what.concurReq, Timeouts.DEFAULT)) {
       var downloader =
-          new Downloader(site.baseUrl(), noFallback, client, FlagsCommon.open(dest), listener);
+          new Downloader(
+              what.site.baseUrl(), noFallback, client, FlagsCommon.open(what.dest), recorder);
       shutdownHook.onShutdown(downloader::interrupt);
-      return FlagsCommon.run(
-          strategy.toString(),
-          Strategies.create(strategy),
-          ccList,
-          downloader,
-          concurReq,
-          progress,
-          begin);
+      DownloadMany downloads = Strategies.create(strategy);
+      return new Run(strategy.toString(), downloads, what.ccList, downloader, what.concurReq)
+          .execute(progress, beforeFirstRequest);
     }
   }
 }

@@ -34,7 +34,8 @@ final class CompletionLoop {
     }
     while (!toDo.isEmpty()) {
       Future<Outcome> future = completed.take();
-      tally(toDo.remove(future), future.get(), counter, progress); // never blocks: it is done
+      // It is done, so get() does not block. Unlike resultNow(), it keeps the cause of a failure.
+      tally(toDo.remove(future), future.get(), counter, progress);
     }
     return counter;
   }

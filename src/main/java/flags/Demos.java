@@ -9,6 +9,7 @@ import flags.errors.Plural;
 import flags.errors.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
+import flags.process.ChildJvm;
 import flags.process.ShutdownHook;
 import flags.server.Site;
 import flags.settings.Settings;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ExitCode;
@@ -91,10 +93,6 @@ final class Demos {
     return run.count(DownloadStatus.ERROR) > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
   private int map(ParseResult parsed) throws InterruptedException, ExecutionException {
     var map = new ExecutorMap(out, sleeper);
     List<Integer> seconds = parsed.hasMatchedOption("--reverse") ? SECONDS.reversed() : SECONDS;
@@ -106,30 +104,39 @@ final class Demos {
     return ExitCode.OK;
   }
 
-  private int threads(ParseResult parsed) throws IOException, InterruptedException {
-    String name = parsed.matchedOptionValue("--executor", null);
-    int tasks = parsed.matchedPositionalValue(0, TASKS);
-    List<String> kinds = name == null ? DemoOptions.THREAD_KINDS : List.of(lower(name));
-    for (String kind : kinds) {
-      if (!DemoOptions.THREAD_KINDS.contains(kind)) {
-        String names = String.join(", ", DemoOptions.THREAD_KINDS);
-        throw new UsageException(
-            "--executor NAME must be one of " + names + " (got '" + name + "')");
-      }
-      int max = kind.equals("virtual") ? MAX_VIRTUAL : MAX_PLATFORM;
-      if (tasks < 1 || tasks > max) {
-        throw new UsageException(
-            "TASKS must be from 1 to "
-                + max
-                + " for "
-                + kind
-                + (" (got " + tasks + ")")
-                + (kind.equals("virtual") || tasks < 1 ? "" : "; try --executor virtual"));
-      }
+  /**
+   * Returns the value of {@code --executor}, in lower case, or null.
+   *
+   * @throws UsageException if it is not one of the names
+   */
+  private static String executor(ParseResult parsed, List<String> names) {
+    String typed = parsed.matchedOptionValue("--executor", null);
+    String name = typed == null ? null : typed.toLowerCase(Locale.ROOT);
+    if (name != null && !names.contains(name)) {
+      throw new UsageException(
+          "--executor NAME must be one of "
+              + String.join(", ", names)
+              + (" (got '" + typed + "')"));
     }
-    if (name != null) {
+    return name;
+  }
+
+  private int threads(ParseResult parsed) throws IOException, InterruptedException {
+    String only = executor(parsed, DemoOptions.THREAD_KINDS);
+    List<String> kinds = only == null ? DemoOptions.THREAD_KINDS : List.of(only);
+    int tasks = parsed.matchedPositionalValue(0, TASKS);
+    int max = kinds.contains("platform") ? MAX_PLATFORM : MAX_VIRTUAL;
+    if (tasks < 1 || tasks > max) {
+      throw new UsageException(
+          "TASKS must be from 1 to "
+              + max
+              + (" for " + kinds.getFirst())
+              + (" (got " + tasks + ")")
+              + (tasks > MAX_PLATFORM && max == MAX_PLATFORM ? "; try --executor virtual" : ""));
+    }
+    if (only != null) {
       var threads = new Threads(out);
-      if (kinds.getFirst().equals("virtual")) {
+      if (only.equals("virtual")) {
         threads.virtual(tasks);
       } else {
         threads.platform(tasks);
@@ -145,43 +152,31 @@ final class Demos {
   }
 
   private int runInNewJvm(String kind, int tasks) throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            MAIN,
-            DemoOptions.NAME,
-            DemoOptions.THREADS,
-            "--executor",
-            kind,
-            Integer.toString(tasks));
-    Process[] process = new Process[1];
-    shutdownHook.closeOnShutdown(
-        () -> {
-          process[0] = builder.inheritIO().start();
-          return process[0]::destroyForcibly;
-        });
-    return process[0].waitFor();
+    Process process =
+        ChildJvm.builder(
+                List.of(),
+                MAIN,
+                DemoOptions.NAME,
+                DemoOptions.THREADS,
+                "--executor",
+                kind,
+                Integer.toString(tasks))
+            .inheritIO()
+            .start();
+    shutdownHook.onShutdown(process::destroyForcibly);
+    return process.waitFor();
   }
 
   private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {
-    String name = parsed.matchedOptionValue("--executor", DemoOptions.EXECUTORS.getFirst());
-    String executor = lower(name);
-    if (!DemoOptions.EXECUTORS.contains(executor)) {
-      String names = String.join(", ", DemoOptions.EXECUTORS);
-      throw new UsageException("--executor NAME must be one of " + names + " (got '" + name + "')");
-    }
+    String executor =
+        Objects.requireNonNullElse(executor(parsed, DemoOptions.EXECUTORS), "platform");
     boolean sequential = executor.equals("sequential");
     int processors = Runtime.getRuntime().availableProcessors();
     int requested = parsed.matchedPositionalValue(0, sequential ? 1 : processors);
     if (requested < 1) {
       throw new UsageException("WORKERS must be >= 1 (got " + requested + ")");
     }
-    int max = sequential ? 1 : Primes.NUMBERS.size();
-    int workers = Math.min(requested, max);
+    int workers = Math.min(requested, sequential ? 1 : Primes.NUMBERS.size());
     if (workers < requested && parsed.hasMatchedPositional(0)) {
       err.println(
           "Only "

@@ -15,6 +15,7 @@ import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
 import flags.process.Shortage;
 import flags.process.ShutdownHook;
+import flags.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -93,7 +94,15 @@ public final class Flags {
 
   private int download(ParseResult parsed)
       throws IOException, InterruptedException, ExecutionException {
-    RunResult run = FlagsCommon.downloadFlags(Options.settings(parsed), out, err, shutdownHook);
+    Settings settings = Options.settings(parsed);
+    RunResult run =
+        FlagsCommon.downloadFlags(
+            settings,
+            Strategies.create(settings.strategy()),
+            total -> settings.verbose() ? new ProgressLines(out) : FlagsCommon.bar("", total, err),
+            out,
+            err,
+            shutdownHook);
     return run.count(DownloadStatus.ERROR) > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 

@@ -8,8 +8,6 @@ import flags.files.Destination;
 import flags.http.FlagClient;
 import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
-import flags.limits.ConnectionLimit;
-import flags.limits.SpareThreads;
 import flags.outcome.DownloadStatus;
 import flags.outcome.ErrorSummary;
 import flags.outcome.Outcome;
@@ -25,10 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
@@ -44,12 +40,6 @@ final class FlagsCommon {
 
   private FlagsCommon() {}
 
-  /** Returns the codes to download. Looks for {@code country_codes.txt} in the current folder. */
-  static List<String> expandCcArgs(Settings settings) throws IOException {
-    return expandCcArgs(
-        settings.every(), settings.all(), settings.ccArgs(), settings.limit(), Path.of(""));
-  }
-
   /**
    * Returns the codes to download, sorted and distinct. {@code everyCc} takes precedence over
    * {@code allCc}, and {@code allCc} over the arguments; the default is the 20 most populous
@@ -57,12 +47,10 @@ final class FlagsCommon {
    *
    * @param ccArgs two-letter codes, or first letters, each of which stands for 26 codes
    * @param limit the maximum number of codes, at least 1
-   * @param folder the folder in which to look for {@code country_codes.txt}
    * @throws UsageException if an argument is neither a code nor a letter
    * @throws CannotRunException if {@code country_codes.txt} is not usable
    */
-  static List<String> expandCcArgs(
-      boolean everyCc, boolean allCc, List<String> ccArgs, int limit, Path folder)
+  static List<String> expandCcArgs(boolean everyCc, boolean allCc, List<String> ccArgs, int limit)
       throws IOException {
     var codes = new TreeSet<String>();
     if (everyCc) {
@@ -70,7 +58,7 @@ final class FlagsCommon {
         addAllWith(first, codes);
       }
     } else if (allCc) {
-      codes.addAll(CountryCodes.read(folder));
+      codes.addAll(CountryCodes.read(Path.of("")));
     } else {
       for (String arg : ccArgs) {
         String cc = arg.toUpperCase(Locale.ROOT);
@@ -95,22 +83,6 @@ final class FlagsCommon {
     for (char second = 'A'; second <= 'Z'; second++) {
       codes.add("" + first + second);
     }
-  }
-
-  /**
-   * Prints the initial report, downloads the flags while showing the progress, and prints the final
-   * report.
-   */
-  static RunResult downloadFlags(
-      Settings settings, PrintStream out, PrintStream err, ShutdownHook shutdownHook)
-      throws IOException, InterruptedException, ExecutionException {
-    return downloadFlags(
-        settings,
-        Strategies.create(settings.strategy()),
-        total -> settings.verbose() ? new ProgressLines(out) : bar("", total, err),
-        out,
-        err,
-        shutdownHook);
   }
 
   /** Returns a progress bar, or {@link Progress#NONE} if stderr is not a terminal. */
@@ -139,7 +111,8 @@ final class FlagsCommon {
       ShutdownHook shutdownHook)
       throws IOException, InterruptedException, ExecutionException {
     Site site = settings.site();
-    List<String> ccList = expandCcArgs(settings);
+    List<String> ccList =
+        expandCcArgs(settings.every(), settings.all(), settings.ccArgs(), settings.limit());
     Destination destination = open(settings.destDir());
     int concurReq =
         ConnectionLimit.apply(settings, ccList.size(), site.fallback() != null, err::println);
@@ -153,14 +126,8 @@ final class FlagsCommon {
       initialReport(ccList, concurReq, site, out);
 
       RunResult run =
-          run(
-              settings.strategy().toString(),
-              downloads,
-              ccList,
-              downloader,
-              concurReq,
-              progressFactory.apply(ccList.size()),
-              () -> {});
+          new Run(settings.strategy().toString(), downloads, ccList, downloader, concurReq)
+              .execute(progressFactory.apply(ccList.size()), () -> {});
       finalReport(run, out);
       if (!settings.verbose()) {
         var summary = new ErrorSummary();
@@ -176,46 +143,6 @@ final class FlagsCommon {
       }
       return run;
     }
-  }
-
-  /**
-   * Downloads the flags, and prints only the progress.
-   *
-   * @param begin called immediately before the first download
-   */
-  static RunResult run(
-      String name,
-      DownloadMany downloads,
-      List<String> ccList,
-      Downloader downloader,
-      int concurReq,
-      Progress progress,
-      Runnable begin)
-      throws InterruptedException, ExecutionException {
-    var outcomes = new LinkedHashMap<String, Outcome>();
-    Progress collector =
-        (cc, outcome) -> {
-          outcomes.put(cc, outcome);
-          if (outcome.fault() != null) {
-            downloader.interrupt(); // the run is lost: stop the other downloads
-          }
-          progress.completed(cc, outcome);
-        };
-    long start = System.nanoTime();
-    Map<DownloadStatus, Integer> counter;
-    try (progress) {
-      SpareThreads.require();
-      begin.run();
-      start = System.nanoTime();
-      counter = downloads.downloadMany(ccList, downloader, concurReq, collector);
-    } catch (OutOfMemoryError e) { // too few threads, or too little memory to collect the outcomes
-      Outcome fault = Outcome.fault(e);
-      for (String cc : ccList) {
-        outcomes.putIfAbsent(cc, fault);
-      }
-      counter = RunResult.tally(outcomes.values());
-    }
-    return new RunResult(name, concurReq, counter, System.nanoTime() - start, outcomes);
   }
 
   /** Opens the folder for the flags. If that fails, the message suggests {@code --dest}. */

@@ -2,7 +2,10 @@ package flags;
 
 import flags.settings.Strategy;
 
-/** Creates the implementation of each {@link Strategy}. */
+/**
+ * Creates the implementation of each {@link Strategy}. The enum cannot do it: the command line and
+ * the settings use it, and must not depend on the downloads.
+ */
 final class Strategies {
   private Strategies() {}
 

@@ -120,7 +120,7 @@ class ConnectionTest {
     int concurReq = 30;
     var round = new CyclicBarrier(concurReq);
     Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), 2 * concurReq, dest);
+    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), 2 * concurReq);
     try (var server =
         new RawServer(
             cc ->

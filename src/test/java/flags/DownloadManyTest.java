@@ -83,7 +83,7 @@ class DownloadManyTest {
           }
         };
     server.setDispatcher(dispatcher);
-    List<String> ccList = FlagsCommon.expandCcArgs(false, false, List.of("b"), 99, dest);
+    List<String> ccList = FlagsCommon.expandCcArgs(false, false, List.of("b"), 99);
     var caller = Thread.currentThread();
     var completed = new ArrayList<String>();
 
@@ -110,8 +110,7 @@ class DownloadManyTest {
   @CsvSource({"SEQUENTIAL, 1", "THREADPOOL, 1", "THREADPOOL, 7", "VIRTUAL, 1", "VIRTUAL, 7"})
   void keepsReachingTheConcurrencyAndNeverExceedsIt(Strategy strategy, int concurReq)
       throws Exception {
-    List<String> ccList =
-        FlagsCommon.expandCcArgs(false, false, List.of("c"), 3 * concurReq + 2, dest);
+    List<String> ccList = FlagsCommon.expandCcArgs(false, false, List.of("c"), 3 * concurReq + 2);
     List<CountDownLatch> batches =
         IntStream.iterate(ccList.size(), left -> left > 0, left -> left - concurReq)
             .mapToObj(left -> new CountDownLatch(Math.min(left, concurReq)))
@@ -150,7 +149,7 @@ class DownloadManyTest {
   @ParameterizedTest
   @CsvSource({"THREADPOOL, 2", "THREADPOOL, 30", "VIRTUAL, 30"})
   void keepsTwoConnectionsPerInFlightRequest(Strategy strategy, int concurReq) throws Exception {
-    List<String> ccList = FlagsCommon.expandCcArgs(false, true, List.of(), concurReq, dest);
+    List<String> ccList = FlagsCommon.expandCcArgs(false, true, List.of(), concurReq);
     RawServer.Response flag = afterRequests(concurReq, RawServer.flag(FlagDispatcher.GIF));
     try (var other = new RawServer(cc -> flag)) {
       RawServer.Response elsewhere =

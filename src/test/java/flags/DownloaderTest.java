@@ -44,7 +44,7 @@ class DownloaderTest {
   private static RunResult run(
       DownloadMany strategy, Downloader downloader, Progress progress, String... ccList)
       throws Exception {
-    return FlagsCommon.run("x", strategy, List.of(ccList), downloader, 1, progress, () -> {});
+    return new Run("x", strategy, List.of(ccList), downloader, 1).execute(progress, () -> {});
   }
 
   @Test

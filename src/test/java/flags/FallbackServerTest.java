@@ -55,6 +55,8 @@ class FallbackServerTest {
     return FlagsCommon.downloadFlags(
             new Settings(
                 false, false, List.of("US", "XX"), 2, site, dest, false, Strategy.SEQUENTIAL, 1),
+            new FlagsSequential(),
+            total -> Progress.NONE,
             new PrintStream(out, true),
             new PrintStream(err, true),
             new ShutdownHook())

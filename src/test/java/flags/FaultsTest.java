@@ -398,7 +398,7 @@ class FaultsTest {
   void programReportsEveryFault() throws Exception {
     Stream<Arguments> saved = flags().map(c -> arguments(c.get()[0], c.get()[1], "OK"));
     List<Arguments> cases = Stream.concat(errors(), saved).toList();
-    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), cases.size(), dest);
+    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), cases.size());
     try (var server = new RawServer(cc -> (Response) cases.get(ccList.indexOf(cc)).get()[1])) {
       Result result =
           new Program(dest)

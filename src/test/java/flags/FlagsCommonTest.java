@@ -3,19 +3,14 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlagsCommonTest {
-  @TempDir private Path folder;
-
   /** Checks the number of codes, the first and the last. */
   @ParameterizedTest
   @CsvSource({
@@ -35,7 +30,7 @@ class FlagsCommonTest {
       throws IOException {
     List<String> ccArgs = args.isEmpty() ? List.of() : List.of(args.split(" "));
 
-    List<String> ccList = FlagsCommon.expandCcArgs(every, all, ccArgs, Integer.MAX_VALUE, folder);
+    List<String> ccList = FlagsCommon.expandCcArgs(every, all, ccArgs, Integer.MAX_VALUE);
 
     assertEquals(size, ccList.size());
     assertEquals(first, ccList.getFirst());
@@ -43,7 +38,7 @@ class FlagsCommonTest {
     for (int limit : new int[] {1, 7, size, size + 1}) {
       assertEquals(
           ccList.subList(0, Math.min(limit, size)),
-          FlagsCommon.expandCcArgs(every, all, ccArgs, limit, folder));
+          FlagsCommon.expandCcArgs(every, all, ccArgs, limit));
     }
   }
 
@@ -51,17 +46,9 @@ class FlagsCommonTest {
   void sortsTheCodesAndDropsDuplicates() throws IOException {
     assertEquals(
         List.of("AB", "CD", "US"),
-        FlagsCommon.expandCcArgs(false, false, List.of("us", "cd", "US", "ab", "Cd"), 10, folder));
+        FlagsCommon.expandCcArgs(false, false, List.of("us", "cd", "US", "ab", "Cd"), 10));
     var many = new ArrayList<>(Collections.nCopies(10_000, "fr"));
-    assertEquals(List.of("FR"), FlagsCommon.expandCcArgs(false, false, many, 10, folder));
-  }
-
-  @Test
-  void allReadsTheFileInTheCurrentFolder() throws IOException {
-    Files.writeString(folder.resolve("country_codes.txt"), "\uFEFFzw us\r\nAD\tad\r\n\r\n");
-
-    assertEquals(
-        List.of("AD", "US", "ZW"), FlagsCommon.expandCcArgs(false, true, List.of(), 10, folder));
+    assertEquals(List.of("FR"), FlagsCommon.expandCcArgs(false, false, many, 10));
   }
 
   @ParameterizedTest

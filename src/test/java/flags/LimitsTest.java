@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flags.settings.Strategy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -84,23 +87,18 @@ class LimitsTest {
     }
   }
 
-  @Test
-  void reservesOpenFilesForTheBuiltInServer() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"'', 57", "compare, 76"}) // which runs the server in a second JVM
+  void reservesOpenFilesForAServerOfItsOwn(String subcommand, int connections) throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
 
     Result result =
         runInShell(
             "ulimit -n 256; exec $flags",
-            "-e",
-            "-m",
-            "200",
-            "-s",
-            "LOCAL",
-            "--strategy",
-            "virtual");
+            (subcommand + " -e -m 200 -s LOCAL --strategy virtual").strip().split(" "));
 
     assertEquals(
-        "Only 57 connections: this system allows 256 open files (see ulimit -n).",
+        "Only " + connections + " connections: this system allows 256 open files (see ulimit -n).",
         result.err().lines().findFirst().orElse(""));
   }
 
@@ -304,6 +302,30 @@ class LimitsTest {
       assertEquals("*** Error: cannot write to stdout; is the disk full?\n", result.err());
       assertEquals(676, countSavedFlags());
       assertEquals(1, result.status());
+    }
+  }
+
+  /** As with a command over ssh, whose reader may have left, too. */
+  @Test
+  void treatsAClosedSocketLikeAClosedPipe() throws Exception {
+    assumeTrue(Files.exists(Path.of("/bin/bash")), "needs bash"); // which opens sockets
+    try (var server = flags();
+        var reader = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var closed =
+          new FutureTask<Void>(
+              () -> {
+                reader.accept().close();
+                return null;
+              });
+      Thread.ofVirtual().start(closed);
+      String flags = Program.shellCommand(Program.JAVA, "-e", "-v", "-s", server.url());
+      String shellCommand =
+          "exec 1<>/dev/tcp/127.0.0.1/" + reader.getLocalPort() + "; read -r <&1; exec " + flags;
+
+      Result result = program.run(List.of("/bin/bash", "-c", shellCommand));
+
+      assertEquals("", result.err());
+      assertEquals(0, result.status());
     }
   }
 

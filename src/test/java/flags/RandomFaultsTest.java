@@ -59,8 +59,7 @@ class RandomFaultsTest {
             .toList();
     int concurReq = Math.min(8 + random.nextInt(33), strategy.maxConcurReq);
     int size = strategy == Strategy.SEQUENTIAL ? 12 : 200;
-    List<String> ccList =
-        FlagsCommon.expandCcArgs(true, false, List.of(), 676, dest).subList(0, size);
+    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), 676).subList(0, size);
     var responses = new HashMap<String, Response>();
     var expected = new HashMap<String, DownloadStatus>();
     for (String cc : ccList) {

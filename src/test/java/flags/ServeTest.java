@@ -52,7 +52,7 @@ class ServeTest {
 
   /** Returns the status of the response for each of 52 codes. */
   private static List<Integer> statuses(String url) throws IOException {
-    List<String> codes = FlagsCommon.expandCcArgs(false, false, List.of("b", "m"), 52, Path.of(""));
+    List<String> codes = FlagsCommon.expandCcArgs(false, false, List.of("b", "m"), 52);
     var statuses = new ArrayList<Integer>();
     for (String code : codes) {
       statuses.add(status(url, code.toLowerCase()));

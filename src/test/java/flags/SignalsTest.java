@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +119,6 @@ class SignalsTest {
   @Test
   void reportsTheCompleteRunsAfterCtrlC() throws Exception {
     var program = new Program(folder);
-    Path temporary = Files.createDirectory(folder.resolve("tmp"));
     var hanging = new CountDownLatch(26 + 5);
     try (var server =
         new RawServer(
@@ -145,7 +145,6 @@ class SignalsTest {
               "--strategy=virtual",
               "--runs=1000",
               "--chart=t.svg"));
-      command.add(3, "-Djava.io.tmpdir=" + temporary);
       Process process = program.start(command);
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
 
@@ -159,7 +158,45 @@ class SignalsTest {
     assertEquals("Interrupted: only the complete runs are shown.\n", program.err());
     String chart = Files.readString(folder.resolve("t.svg"));
     assertTrue(chart.contains(" (interrupted)<"), chart.substring(0, 1000));
-    assertEquals(0, temporary.toFile().list().length, "a temporary folder is left");
+    assertEquals(26, saved().size(), saved().toString());
+  }
+
+  @Test
+  void leavesNothingIfTheWarmUpIsInterrupted() throws Exception {
+    var program = new Program(folder);
+    Files.createDirectory(folder.resolve("downloaded"));
+    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
+      Process process = start(program, Program.JAVA, "compare", "-s", server.url());
+      while (saved().stream().noneMatch(name -> name.startsWith(".flags"))) { // its folder
+        assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), program.err());
+      }
+
+      kill("INT", process);
+
+      assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
+      assertEquals(130, process.exitValue());
+      assertEquals(
+          "Interrupted before the first run was complete; no result was written.\n", program.err());
+      assertEquals(List.of(), saved());
+    }
+  }
+
+  @Test
+  void endsTheChildOfDemoThreads() throws Exception {
+    var program = new Program(folder);
+    Process process = start(program, Program.JAVA, "demo", "threads", "1");
+    Optional<ProcessHandle> child = Optional.empty();
+    while (child.isEmpty()) { // it sleeps for a second
+      assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), program.err());
+      child = process.children().findFirst();
+    }
+
+    kill("INT", process);
+
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
+    assertEquals(130, process.exitValue());
+    assertFalse(child.get().isAlive());
+    assertEquals("", program.out());
   }
 
   @Test

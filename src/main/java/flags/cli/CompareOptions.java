@@ -51,10 +51,7 @@ public final class CompareOptions {
                 Options.file("FILE", "--json")
                     .description("write the data of every request; - for stdout")
                     .build())
-            .addOption(
-                Options.dest()
-                    .description("keep the flags in DIR, in one folder per strategy")
-                    .build());
+            .addOption(Options.dest().build());
     spec.usageMessage()
         .description(
             "Run the strategies side by side: the time and the cost of each.",
@@ -106,7 +103,6 @@ public final class CompareOptions {
     return new CompareSettings(
         runs,
         rounds,
-        parsed.matchedOptionValue("--dest", null),
         parsed.matchedOptionValue("--chart", null),
         parsed.matchedOptionValue("--json", null),
         command(parsed));

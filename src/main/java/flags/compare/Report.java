@@ -26,58 +26,58 @@ public final class Report {
 
   private final PrintStream out;
   private final PrintStream err;
-  private final OutputFiles files;
-  private final Map<String, byte[]> flags = new HashMap<>();
-  private final Map<String, Path> folders = new HashMap<>();
-
-  public Report(PrintStream out, PrintStream err, OutputFiles files) {
-    this.out = out;
-    this.err = err;
-    this.files = files;
-  }
+  private final Path dest;
 
   /**
-   * Records where a run saved its flags, and reads the flags to draw, which may be deleted soon.
+   * @param dest the folder that the flags were saved in
    */
-  public void addFlags(String strategy, Path folder, List<String> ccList) throws IOException {
-    folders.put(strategy, folder);
-    if (files.chart() == null) {
-      return;
-    }
-    for (String cc : ccList) {
-      Path file = folder.resolve(cc + ".gif");
-      if (!flags.containsKey(cc) && isRegularFile(file) && size(file) <= MAX_FLAG_BYTES) {
-        flags.put(cc, readAllBytes(file));
-      }
-    }
+  public Report(PrintStream out, PrintStream err, Path dest) {
+    this.out = out;
+    this.err = err;
+    this.dest = dest;
   }
 
   /**
    * Prints the comparison and writes the files.
    *
+   * @param chart the file to draw to, or null
+   * @param json the file to write the data to, or null
    * @return whether the comparison is valid: not every request failed, and no run was short of
    *     threads or memory
    * @throws CannotRunException if a file is not writable, or flags could not be saved
    */
-  public boolean print(Comparison comparison) throws IOException {
-    boolean toStdout = files.includesStdout();
+  public boolean print(Comparison comparison, OutputFile chart, OutputFile json)
+      throws IOException {
+    boolean toStdout = chart != null && chart.isStdout() || json != null && json.isStdout();
     printTable(comparison, !toStdout && Stdout.showsColors(), toStdout ? err : out);
     printReasons(comparison);
     if (!comparison.complete()) {
       err.println("Interrupted: only the complete runs are shown.");
     }
-    if (files.json() != null) {
+    if (json != null) {
       String version = Report.class.getPackage().getImplementationVersion(); // from the jar
       String program = version == null ? "(not packaged)" : version;
-      OutputFiles.write(files.json(), to -> Json.write(comparison, program, to), out);
+      json.write(to -> Json.write(comparison, program, to));
     }
-    if (files.chart() != null) {
-      OutputFiles.write(files.chart(), new Timeline(comparison, flags)::writeTo, out);
+    if (chart != null) {
+      chart.write(new Timeline(comparison, flags(comparison))::writeTo);
     }
     requireSaved(comparison);
     List<MeasuredRun> runs = comparison.runs();
     return runs.stream().allMatch(run -> run.shortage() == null)
         && runs.stream().anyMatch(run -> run.count(DownloadStatus.ERROR) < codes(run));
+  }
+
+  /** Returns the flags to draw, by country code. */
+  private Map<String, byte[]> flags(Comparison comparison) throws IOException {
+    var flags = new HashMap<String, byte[]>();
+    for (String cc : comparison.ccList()) {
+      Path file = dest.resolve(cc + ".gif");
+      if (isRegularFile(file) && size(file) <= MAX_FLAG_BYTES) {
+        flags.put(cc, readAllBytes(file));
+      }
+    }
+    return flags;
   }
 
   private static int codes(MeasuredRun run) {
@@ -150,10 +150,11 @@ public final class Report {
     for (MeasuredRun run : comparison.runs()) {
       for (RequestTiming request : run.requests()) {
         if (request.outcome().local()) {
-          Path file = folders.get(run.strategy()).resolve(request.cc() + ".gif");
+          Path file = dest.resolve(request.cc() + ".gif");
+          String reason = request.outcome().reason();
           throw new CannotRunException(
-              request.outcome().reason().replaceFirst("cannot save", "cannot save '" + file + "'")
-                  + "; make room there, or name another folder with --dest DIR or TMPDIR=DIR");
+              reason.replace("cannot save", "cannot save '" + file + "'")
+                  + "; make room there, or name another folder with --dest DIR");
         }
       }
     }

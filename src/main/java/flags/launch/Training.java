@@ -3,7 +3,7 @@ package flags.launch;
 import flags.Flags;
 import flags.Main;
 import flags.ProgressOnBar;
-import flags.files.RunFolder;
+import flags.files.TemporaryFolder;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
@@ -11,6 +11,7 @@ import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /**
  * Downloads flags as users do, with its own server and folder, while the JVM records the classes it
@@ -22,7 +23,7 @@ public final class Training {
 
   public static void main(String... args) throws IOException {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    try (var dest = RunFolder.createTemporary();
+    try (var dest = TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
         var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       String url = "http://localhost:" + server.port() + "/flags";
       for (Strategy strategy : Strategy.values()) {

@@ -1,11 +1,10 @@
 package flags.server;
 
 import flags.errors.CannotRunException;
+import flags.errors.Terminal;
+import flags.process.ChildJvm;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.BindException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -14,9 +13,8 @@ import java.util.concurrent.TimeUnit;
  * client. The server ends with the process that started it.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final char STARTED = '+';
+  private static final String READY = "flags: the server is ready";
   private static final int SECONDS_TO_END = 2;
-  private static final char TAKEN = '-';
 
   private final Process process;
 
@@ -29,61 +27,68 @@ public final class ServerProcess implements AutoCloseable {
    * none.
    *
    * @return the server, or null if none was started
+   * @throws CannotRunException if it does not start; with the last line that it printed
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {
     if (site.fallback() == null || DemoServer.isListening(site.port())) {
       return null;
     }
-    var process =
-        new ProcessBuilder(command(site)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    int reply = process.getInputStream().read();
-    if (reply == STARTED) {
-      return new ServerProcess(process);
+    Behaviour behaviour = site.fallback();
+    var server =
+        new ServerProcess(
+            ChildJvm.builder(
+                    List.of("-Xmx256m"),
+                    ServerProcess.class.getName(),
+                    Integer.toString(site.port()),
+                    Double.toString(behaviour.minDelay()),
+                    Double.toString(behaviour.errorRate()))
+                .redirectErrorStream(true)
+                .start());
+    BufferedReader output = server.process.inputReader();
+    String last = "";
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.equals(READY)) {
+        return server;
+      }
+      last = line;
     }
-    process.destroy();
-    if (reply == TAKEN) { // another program was faster
+    if (DemoServer.isListening(site.port())) { // another program was faster
       return null;
     }
     throw new CannotRunException(
         "cannot start a server on port "
             + site.port()
-            + "; are there threads and memory for it (ulimit -u)? Start one with 'flags serve'");
+            + ": "
+            + Terminal.sanitize(last, Terminal.MAX_LENGTH));
   }
 
-  private static List<String> command(Site site) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xlog:disable"));
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (option.startsWith("-D")) { // may affect how localhost is resolved
-        command.add(option);
-      }
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ServerProcess.class.getName(), site.label()));
-    return command;
-  }
-
-  /** Serves a site until stdin ends. */
+  /** Serves until stdin ends, which it does when the process at its other end does. */
   public static void main(String... args) throws IOException {
-    Site site = Site.of(args[0]);
+    double delay = Double.parseDouble(args[1]);
+    double errorRate = Double.parseDouble(args[2]);
+    var behaviour = new Behaviour().withDelay(delay, delay).withErrorRate(errorRate);
     DemoServer.warmUp();
     try {
-      DemoServer.start(site.port(), FlagFiles.builtIn(), site.fallback());
-      announce(STARTED);
+      DemoServer.start(Integer.parseInt(args[0]), FlagFiles.builtIn(), behaviour);
+      System.out.println(READY);
       while (System.in.read() >= 0) {
         // ignore the input
       }
-    } catch (BindException e) {
-      announce(TAKEN);
+    } catch (IOException e) { // the port is not available
+      System.out.println(e.getMessage());
     }
     System.exit(0);
   }
 
-  private static void announce(char reply) {
-    System.out.print(reply);
-    System.out.flush();
+  /**
+   * Fails if the server of a site has stopped, for example because it belonged to a run that has
+   * ended. The results would not be comparable.
+   */
+  public static void requireListening(Site site) throws IOException {
+    if (site.fallback() != null && !DemoServer.isListening(site.port())) {
+      throw new CannotRunException(
+          "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'");
+    }
   }
 
   /** Stops the server. */

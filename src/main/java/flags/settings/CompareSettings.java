@@ -9,10 +9,9 @@ import java.util.List;
  * @param strategies the settings of each strategy; they differ only in the strategy and its
  *     concurrency
  * @param rounds the number of times to run each strategy, at least 1
- * @param dest the folder to keep the flags in, one subfolder per strategy, or null
  * @param chart the SVG file to draw, or null
  * @param json the file to write the data to, or null
  * @param command the command as typed, without the options that name files
  */
 public record CompareSettings(
-    List<Settings> strategies, int rounds, Path dest, Path chart, Path json, String command) {}
+    List<Settings> strategies, int rounds, Path chart, Path json, String command) {}
