@@ -9,55 +9,44 @@
 unset CDPATH # or cd prints the new folder
 exec </dev/null # nothing reads it; if it is closed, the first file that the JVM opens becomes stdin
 
-# Sets $feature to the feature version (25 for 25.0.1) of the JDK in a folder, or to 0 if there is
-# none or it lacks a module. If the JDK is too old or lacks a module, adds it to $found.
-read_feature() {
-  feature=0
+fail() {
+  printf '*** Error: %s\n' "$1" >&2
+  exit 1
+}
+
+# Sets $java_home, $feature (25 for 25.0.1) and $java_build to those of the JDK in a folder, if it
+# is newer than $feature. If it is too old or lacks a module, adds it to $found.
+consider() {
+  [ -f "$1/bin/java" ] && [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
   version=
+  build=
   # The default, if the file lists no modules. Of the modules that every complete JDK has, a reduced
   # JDK lacks this one first.
   module_list=jdk.httpserver
-  [ -f "$1/bin/java" ] && [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
   while IFS='=' read -r key value || [ -n "$key" ]; do
     value=${value#\"}
     value=${value%\"}
     case $key in
     JAVA_VERSION) version=$value ;;
+    JAVA_RUNTIME_VERSION) build=$value ;;
     MODULES) module_list=$value ;;
     esac
   done <"$1/release"
-  feature=${version%%[!0-9]*}
-  feature=${feature:-0}
+  number=${version%%[!0-9]*}
   case " $module_list " in
-  *" jdk.httpserver "*) [ "$feature" -lt 21 ] || return 0 ;;
+  *" jdk.httpserver "*) ;;
   *)
     version="$version without the module jdk.httpserver"
-    feature=0
+    number=0
     ;;
   esac
-  [ -z "$version" ] || found="${found:+$found; }$version in $1"
-}
-
-# Sets $java_home and its $feature: to the JDK in JAVA_HOME if it is new enough, else to the newest.
-find_java() {
-  java_home=${JAVA_HOME:-}
-  read_feature "$java_home"
-  [ "$feature" -lt 21 ] || return 0
-  newest=0
-  for home in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/* /opt/* /opt/java/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
-    /opt/homebrew/opt/*/libexec/openjdk.jdk/Contents/Home \
-    /usr/local/opt/*/libexec/openjdk.jdk/Contents/Home \
-    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
-    "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/*; do
-    read_feature "$home"
-    if [ "$feature" -gt "$newest" ]; then
-      newest=$feature
-      java_home=$home
-    fi
-  done
-  feature=$newest
+  if [ "${number:-0}" -lt 21 ]; then
+    [ -z "$version" ] || found="${found:+$found; }$version in $1"
+  elif [ "$number" -gt "$feature" ]; then
+    java_home=$1
+    feature=$number
+    java_build=${build:-$version}
+  fi
 }
 
 case $0 in
@@ -72,36 +61,39 @@ while [ -L "$self" ] && link=$(readlink "$self"); do
   esac
 done
 if folder=$(cd -P -- "${self%/*}/" 2>/dev/null && pwd); then self=${folder%/}/${self##*/}; fi
-if [ -z "${flags_class_path:-}" ] && ! [ -r "$self" ]; then
-  echo "*** Error: cannot find the program at '$self'; call it by its path" >&2
-  exit 1
+class_path=${flags_class_path:-}
+if [ -z "$class_path" ]; then
+  class_path=$self
+  [ -r "$self" ] || fail "cannot find the program at '$self'; call it by its path"
+  case $self in
+  *:*) fail "Java finds no program at a path with a colon: '$self'; move it to another folder" ;;
+  *[!\ -~]*) # not ASCII; Java decodes it according to the locale
+    [ "$(locale charmap 2>/dev/null)" != ANSI_X3.4-1968 ] ||
+      fail "this locale has not all letters of '$self'; set another, as in LC_ALL=C.UTF-8, or move the program"
+    ;;
+  esac
 fi
-class_path=${flags_class_path:-$self}
-case $self in
-*[!\ -~]*) # not ASCII; Java decodes it according to the locale
-  if [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ]; then
-    echo "*** Error: this locale has not all letters of '$self';" \
-      "set another, as in LC_ALL=C.UTF-8, or move the program" >&2
-    exit 1
-  fi
-  ;;
-esac
-case $self in
-*:*) # a colon would end the name in a class path
-  exec 3<"$self"
-  class_path=/dev/fd/3
-  ;;
-esac
+
 HOME=${HOME:-/dev/null} # no file exists below it, and none can be created
+feature=0
 found=
-find_java
-if [ "$feature" -lt 21 ]; then
+consider "${JAVA_HOME:-}"
+if [ "$feature" = 0 ]; then
+  for home in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/* /opt/* /opt/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/*/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/*/libexec/openjdk.jdk/Contents/Home \
+    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
+    "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/*; do
+    consider "$home"
+  done
+fi
+if [ "$feature" = 0 ]; then
   if [ -z "${flags_launched:-}" ] && command -v java >/dev/null; then
     exec java -cp "$class_path" flags.launch.Launcher "$@" # may be newer, in another folder
   fi
-  echo "*** Error: flags needs Java 21 or newer; install one, or set JAVA_HOME to its folder." \
-    "Found: ${found:-none}" >&2
-  exit 1
+  fail "flags needs Java 21 or newer; install one, or set JAVA_HOME to its folder. Found: ${found:-none}"
 fi
 # Resolves links, because their targets may change.
 if folder=$(cd -P -- "$java_home" && pwd); then java_home=$folder; fi
@@ -111,10 +103,7 @@ java=$java_home/bin/java
 if ! [ "${PWD:-}" -ef . ]; then
   case $(pwd -P 2>/dev/null) in
   /*) ;;
-  *) # no JVM starts here
-    echo "*** Error: the current folder was deleted; change to another one" >&2
-    exit 1
-    ;;
+  *) fail "the current folder was deleted; change to another one" ;; # no JVM starts here
   esac
 fi
 
@@ -151,19 +140,6 @@ case $command in
 serve) jvm_options="$jvm_options -Xmx256m" ;; # it runs for long, so its garbage must be collected
 *) jvm_options="$jvm_options -Xmn16m" ;;
 esac
-
-# A cache of this program's classes for this JVM. The JVM trusts the cache, so its path includes the
-# build of the program, the JVM, and the program's location, where the JVM expects the program. It
-# is not used if the cache, the JVM or the program changed after the cache was made.
-case ${XDG_CACHE_HOME:-} in
-/*) caches=$XDG_CACHE_HOME/flags ;;
-*) caches=$HOME/.cache/flags ;;
-esac
-cache=$caches/@BUILD@$java_home$self.cache
-# shellcheck disable=SC2086 # several words
-case $cache in
-*:*) exec "$java" $jvm_options "$@" ;; # the JVM would take it for two files
-esac
 if [ "$feature" -ge 25 ]; then
   # Do not record or replay method profiles of the training: the JVM would compile too much too
   # early.
@@ -175,42 +151,51 @@ else
   use_option="-XX:SharedArchiveFile"
 fi
 
-# Makes the cache, unless another run is making it, and deletes caches made more than a month ago.
-# Runs without the caller's open files, which may include a lock.
+# A cache of this program's classes. The JVM refuses it, silently and each time, if another build of
+# the JVM made it, or for another program or the same one elsewhere: so its path names all of them.
+case ${XDG_CACHE_HOME:-} in
+/*) caches=$XDG_CACHE_HOME/flags ;;
+*) caches=$HOME/.cache/flags ;;
+esac
+cache=$caches$self/@BUILD@/${java_build%%[/:]*}$java_home.class-cache
+
+# Makes the cache in a folder, which is also the lock. If that fails, or is killed, the folder stays,
+# and there is no other attempt for a day. Runs without the caller's open files, which may include a
+# lock.
 make_cache() {
+  trap '' HUP # the terminal may be closed meanwhile
   mkdir -p "${cache%/*}" || return
-  if ! mkdir "$cache.lock"; then
-    find "$cache.lock" -prune -mmin +5 -exec rmdir {} + # left by a run that was killed
+  find "$cache.part" -prune -mtime +0 -exec rm -rf {} +
+  mkdir "$cache.part" && cd "$cache.part" || return
+  # shellcheck disable=SC2086 # several words
+  nice "$java" $jvm_options $make_option=cache -cp "$class_path" flags.launch.Training || rm -f cache
+  sync cache # or a power cut might leave the name without the contents
+  # shellcheck disable=SC3013 # as -ef
+  if [ "$self" -nt cache ]; then touch -c -r "$self" cache; fi # dated by another clock
+  if ! mv cache "$cache"; then
+    rm -f ./*
     return
   fi
-  part=$cache.$$
-  trap 'rm -f "$part" "$part.config"; rmdir "$cache.lock" 2>/dev/null' EXIT
-  command -v nice >/dev/null && nice="nice"
-  # shellcheck disable=SC2086 # several words
-  ${nice:-} "$java" $jvm_options $make_option="$part" -cp "$class_path" flags.launch.Training || return
-  sync "$part" # or a power cut might leave the name without the contents
-  mv "$part" "$cache" && : >"$cache.made"
-  # shellcheck disable=SC3013 # as -ef
-  for file in "$self" "$java_home/release"; do # their times may be from a different clock
-    if [ "$file" -nt "$cache.made" ]; then touch -r "$file" "$cache.made"; fi
+  for build in "$caches$self"/*; do
+    [ "$build" = "$caches$self/@BUILD@" ] || rm -rf "$build"
   done
-  # shellcheck disable=SC2016 # expanded by that shell
-  find "$caches" -name '*.cache.made' -mtime +30 -exec sh -c '
-    for made; do
-      rm -f "$made" "${made%.made}"
-      rmdir -p "${made%/*}"
-    done' - {} +
+  find "$caches/" -name '*.class-cache*' -mtime +30 -exec rm -rf {} +
+  rm -r "$cache.part"
 }
 
 # shellcheck disable=SC3013 # as -ef
-if [ -f "$cache" ] && [ -f "$cache.made" ] && ! [ "$java_home/release" -nt "$cache.made" ] &&
-  ! [ "$self" -nt "$cache.made" ] && ! [ "$cache" -nt "$cache.made" ]; then
-  set -- "$use_option=$cache" "$@"
-elif [ -z "${flags_class_path:-}" ]; then # the JVM makes caches only of jars
-  ( # in an intermediate shell, so that this one does not have to wait
-    exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
-    make_cache &
-  )
-fi
+case ${flags_class_path:+:}$cache in
+*:*) ;; # the JVM makes caches of jars only, and takes a colon for the end of a name
+*)
+  if [ -f "$cache" ] && ! [ "$self" -nt "$cache" ]; then
+    set -- "$use_option=$cache" "$@"
+  else
+    ( # in an intermediate shell, so that this one does not have to wait
+      exec >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+      make_cache &
+    )
+  fi
+  ;;
+esac
 # shellcheck disable=SC2086 # several words
 exec "$java" $jvm_options "$@"

@@ -78,20 +78,16 @@ class JarTest {
   @DisabledOnOs(OS.WINDOWS)
   @ParameterizedTest
   @CsvSource({
-    "'', ''",
-    "a:b, ''",
+    "a, A=b",
     "a b, _JAVA_OPTIONS=-XX:+UseG1GC",
     "c, JDK_JAVA_OPTIONS=-Xmx16m",
     "d, JAVA_TOOL_OPTIONS=-XX:+UseParallelGC",
   })
-  void launcherRunsInAnyFolderWithAnyJavaOptions(String name, String setting) throws Exception {
+  void launcherRunsWithAnyJavaOptions(String name, String setting) throws Exception {
     Path launcher =
-        Files.copy(LAUNCHER, Files.createDirectories(folder.resolve(name)).resolve("flags"));
+        Executable.copy(LAUNCHER, Files.createDirectories(folder.resolve(name)).resolve("flags"));
     try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
-      var command = new ArrayList<>(List.of("env"));
-      if (!setting.isEmpty()) {
-        command.add(setting);
-      }
+      var command = new ArrayList<>(List.of("env", setting));
       command.addAll(List.of(launcher.toString(), "us", "-s", server.url()));
 
       Result result = new Program(folder).run(command);
@@ -116,6 +112,27 @@ class JarTest {
               + jar
               + "', in a folder whose name does not end in '!'?\n",
           result.err());
+      assertEquals(1, result.status());
+    }
+  }
+
+  @DisabledOnOs(OS.WINDOWS)
+  @Test
+  void oldJavaRefusesAPathWithAColonAndNamesTheRemedyIfItFindsNoScript() throws Exception {
+    Path oldJava = Program.oldJava();
+    Map<String, String> messages =
+        Map.of(
+            "a:b", "Java finds no program at a path with a colon: '",
+            "x!", "; start it with a newer one, by its path: JDK/bin/java -jar flags.jar");
+    for (String name : messages.keySet()) {
+      Path odd = Files.createDirectory(folder.resolve(name));
+      Files.copy(JAR, odd.resolve("flags.jar"));
+
+      Result result = new Program(odd).run(List.of(oldJava.toString(), "-jar", "flags.jar", "us"));
+
+      assertTrue(result.err().startsWith("*** Error: "), result.err());
+      assertTrue(result.err().contains(messages.get(name)), result.err());
+      assertEquals(1, result.err().lines().count(), result.err());
       assertEquals(1, result.status());
     }
   }
@@ -155,7 +172,7 @@ class JarTest {
       Thread.sleep(50);
     }
 
-    assertTrue(cacheOptionOf(program, command).endsWith("/flags.jar.cache"));
+    assertTrue(cacheOptionOf(program, command).contains("/flags.jar/"));
   }
 
   /** Starts the servers and returns the cache option of the newer Java, or an empty string. */
@@ -178,7 +195,8 @@ class JarTest {
   private boolean cacheIsComplete() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
       List<String> names = files.map(file -> file.getFileName().toString()).toList();
-      return names.contains("flags.jar.cache.made") && !names.contains("flags.jar.cache.lock");
+      return names.stream().anyMatch(name -> name.endsWith(".class-cache"))
+          && names.stream().noneMatch(name -> name.endsWith(".class-cache.part"));
     } catch (IOException | java.io.UncheckedIOException e) {
       return false; // the folder changed during the walk
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -33,7 +34,7 @@ class MavenWrapperTest {
 
   @BeforeEach
   void setUp() throws Exception {
-    Files.copy(Path.of("mvnw"), folder.resolve("mvnw"));
+    Executable.copy(Path.of("mvnw"), folder.resolve("mvnw"));
     path = Files.createDirectory(folder.resolve("path"));
     for (String tool :
         List.of(
@@ -146,7 +147,7 @@ class MavenWrapperTest {
         result.err());
   }
 
-  private void mavenOnPath(String version) throws IOException {
+  private void mavenOnPath(String version) throws Exception {
     // with the escape sequences that some versions print
     script(
         path.resolve("mvn"),
@@ -157,9 +158,8 @@ class MavenWrapperTest {
             .formatted(version));
   }
 
-  private static void script(Path file, String text) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
-    assertTrue(file.toFile().setExecutable(true));
+  private static void script(Path file, String text) throws Exception {
+    Executable.write(file, "#!/bin/sh\n" + text + "\n");
   }
 
   private static Path which(String tool) {
@@ -172,9 +172,10 @@ class MavenWrapperTest {
   }
 
   private Result mvnw(String... args) throws Exception {
-    var command = new java.util.ArrayList<>(List.of("./mvnw"));
+    var command = new ArrayList<>(List.of("./mvnw"));
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command);
+    builder.environment().clear(); // of proxies, for example
     builder.environment().put("PATH", path.toString());
     builder.environment().put("MAVEN_USER_HOME", folder.resolve("m2").toString());
     return new Program(folder).run(builder, 60);

@@ -59,8 +59,7 @@ public final class Launcher {
               + REQUIRED
               + " or newer, and this is "
               + System.getProperty("java.version")
-              + "; cannot look for another: "
-              + e.getMessage());
+              + "; start it with a newer one, by its path: JDK/bin/java -jar flags.jar");
       return 1;
     }
   }
@@ -87,8 +86,7 @@ public final class Launcher {
   private static String script() throws IOException {
     try (InputStream script = Launcher.class.getResourceAsStream("/flags.sh")) {
       if (script == null) {
-        throw new IOException(
-            "cannot read this program; is it still there, in a folder whose name does not end in '!'?");
+        throw new IOException("no script"); // in a folder whose name ends in '!'
       }
       return new String(readAllBytes(script), "UTF-8");
     }

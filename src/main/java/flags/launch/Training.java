@@ -3,7 +3,6 @@ package flags.launch;
 import flags.Flags;
 import flags.Main;
 import flags.ProgressOnBar;
-import flags.files.TemporaryFolder;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FlagFiles;
@@ -11,32 +10,23 @@ import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 
 /**
- * Downloads flags as users do, with its own server and folder, while the JVM records the classes it
- * loads. The launcher {@code flags} has the JVM write them to a cache, which makes later runs start
- * faster.
+ * Downloads flags as users do, from its own server to the current folder, while the JVM records the
+ * classes it loads. The launcher {@code flags} has the JVM write them to a cache, which makes later
+ * runs start faster.
  */
 public final class Training {
   private Training() {}
 
   public static void main(String... args) throws IOException {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    try (var dest = TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
-        var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
       String url = "http://localhost:" + server.port() + "/flags";
       for (Strategy strategy : Strategy.values()) {
         for (String option : new String[] {"-v", "-e"}) {
           new Flags(nowhere, nowhere)
-              .execute(
-                  "-s",
-                  url,
-                  "-d",
-                  dest.path().toString(),
-                  "--strategy",
-                  strategy.toString(),
-                  option);
+              .execute("-s", url, "-d", ".", "--strategy", strategy.toString(), option);
         }
       }
       new ProgressOnBar("", 1, nowhere, 80).close();
