@@ -137,9 +137,8 @@ class LauncherScriptTest {
 
   private Result run(List<String> command, Path javaHome, Map<String, String> environment)
       throws Exception {
-    var builder = new ProcessBuilder(command);
-    builder.environment().clear();
-    builder.environment().put("PATH", System.getenv("PATH"));
+    ProcessBuilder builder = Program.builder(command);
+    builder.environment().keySet().removeAll(List.of("JAVA_HOME", "SDKMAN_DIR"));
     builder.environment().put("HOME", home.toString());
     if (javaHome != null) {
       builder.environment().put("JAVA_HOME", javaHome.toString());

@@ -81,9 +81,18 @@ final class Program {
     return run(command(JAVA, args));
   }
 
+  /** Returns a builder without the proxies and the Java options of this machine. */
+  static ProcessBuilder builder(List<String> command) {
+    var builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.matches("(?i).*_(proxy|options)"));
+    // No class cache: creating one takes longer than a test and would outlive it.
+    builder.environment().put("XDG_CACHE_HOME", "/dev/null");
+    return builder;
+  }
+
   /** Runs a command and waits for it to exit. */
   Result run(List<String> command) throws IOException, InterruptedException {
-    return run(new ProcessBuilder(command), 60);
+    return run(builder(command), 60);
   }
 
   /** Runs a command with its own environment and waits for it to exit. */
@@ -99,12 +108,10 @@ final class Program {
   }
 
   Process start(List<String> command) throws IOException {
-    return start(new ProcessBuilder(command));
+    return start(builder(command));
   }
 
   private Process start(ProcessBuilder builder) throws IOException {
-    // No class cache: creating one takes longer than a test and would outlive it.
-    builder.environment().putIfAbsent("XDG_CACHE_HOME", "/dev/null");
     return builder
         .directory(folder.toFile())
         .redirectInput(new File("/dev/null"))

@@ -213,7 +213,7 @@ class ProgramTest {
   }
 
   private Result runWithVariable(String name, String value, String... args) throws Exception {
-    var builder = new ProcessBuilder(Program.command(Program.JAVA, args));
+    var builder = Program.builder(Program.command(Program.JAVA, args));
     builder.environment().put(name, value);
     return program.run(builder, 60);
   }

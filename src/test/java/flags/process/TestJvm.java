@@ -17,7 +17,9 @@ record TestJvm(String out, String err, int status) {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), test.getName()));
     command.addAll(List.of(args));
-    Process process = new ProcessBuilder(command).start();
+    var builder = new ProcessBuilder(command);
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would print them
+    Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new TestJvm(out, err, process.waitFor());
