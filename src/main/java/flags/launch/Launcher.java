@@ -29,7 +29,8 @@ public final class Launcher {
 
   /** Runs the program and exits with its status. */
   public static void main(String[] args) throws InterruptedException {
-    if (feature(System.getProperty("java.specification.version")) >= REQUIRED) {
+    String version = System.getProperty("java.specification.version"); // 1.8, then 9
+    if (!version.startsWith("1.") && Integer.parseInt(version) >= REQUIRED) {
       Main.main(args);
     } else {
       System.exit(runOnNewerJava(args));
@@ -128,17 +129,5 @@ public final class Launcher {
     } catch (InterruptedException e) {
       // this thread is never interrupted
     }
-  }
-
-  /**
-   * Returns the feature version, which is 1 for all versions before Java 9. Does not use a regular
-   * expression, because every run calls this.
-   */
-  private static int feature(String version) {
-    int end = 0;
-    while (end < version.length() && Character.isDigit(version.charAt(end))) {
-      end++;
-    }
-    return end == 0 ? 0 : Integer.parseInt(version.substring(0, end));
   }
 }
