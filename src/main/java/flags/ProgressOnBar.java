@@ -10,6 +10,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows the progress as a bar on one line of the terminal. The original uses {@code tqdm}. */
 public final class ProgressOnBar implements Progress {
+  /** Room for the {@code ^C} that a terminal echoes, which must not wrap the line. */
+  private static final int ECHO = 3;
+
   private final PrintStream err;
   private final ProgressBar bar;
 
@@ -19,16 +22,16 @@ public final class ProgressOnBar implements Progress {
    */
   public ProgressOnBar(String name, int total, PrintStream err, int width) {
     this.err = err;
-    boolean unicode = err.charset().newEncoder().canEncode('█');
+    boolean blocks = err.charset().newEncoder().canEncode("█▉▊▋▌▍▎▏");
     bar =
         new ProgressBarBuilder()
             .setTaskName(name)
             .setInitialMax(total)
-            .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+            .setStyle(blocks ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(100)
             // The default consumer starts a terminal library, which takes longer than most runs.
             .setConsumer(
-                new DelegatingProgressBarConsumer(frame -> err.print('\r' + frame), width - 1))
+                new DelegatingProgressBarConsumer(frame -> err.print('\r' + frame), width - ECHO))
             .build();
   }
 
