@@ -2,10 +2,12 @@ package flags.files;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import flags.errors.CannotRunException;
 import flags.errors.FileErrorMessage;
+import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import okio.BufferedSink;
 import okio.Okio;
 import okio.Source;
@@ -25,6 +28,8 @@ import okio.Source;
  * or the complete new one.
  */
 public final class Destination {
+  private static final boolean IS_WINDOWS = File.separatorChar == '\\';
+
   private final Path dir;
   // Random, because another run may be saving the same flags in the same folder.
   private final String suffix =
@@ -46,8 +51,7 @@ public final class Destination {
       }
       var destination = new Destination(dir);
       Path trial = destination.temporary("trial");
-      Files.createFile(trial);
-      Files.delete(trial);
+      Files.newOutputStream(trial, CREATE_NEW, WRITE, DELETE_ON_CLOSE).close();
       return destination;
     } catch (IOException e) {
       throw new CannotRunException("cannot save in '" + dir + "': " + FileErrorMessage.of(e));
@@ -79,14 +83,7 @@ public final class Destination {
   }
 
   /** A flag that has been written to its temporary file, but not yet renamed. */
-  public static final class NewFlag {
-    private final Path temporary;
-    private final Path target;
-
-    private NewFlag(Path temporary, Path target) {
-      this.temporary = temporary;
-      this.target = target;
-    }
+  public record NewFlag(Path temporary, Path target) {
 
     /**
      * Renames the temporary file atomically, replacing an existing file or symbolic link; {@code
@@ -96,11 +93,18 @@ public final class Destination {
      *     file is deleted
      */
     public void commit() throws IOException {
-      try {
-        Files.move(temporary, target, ATOMIC_MOVE);
-      } catch (IOException | RuntimeException | Error e) {
-        discard(e);
-        throw e;
+      int retries = IS_WINDOWS ? 9 : 0; // there, virus scanners hold a new file open for a moment
+      while (true) {
+        try {
+          Files.move(temporary, target, ATOMIC_MOVE);
+          return;
+        } catch (IOException | RuntimeException | Error e) {
+          if (retries-- == 0) {
+            discard(e);
+            throw e;
+          }
+          LockSupport.parkNanos(100_000_000);
+        }
       }
     }
 
