@@ -115,7 +115,7 @@ final class FlagsCommon {
         expandCcArgs(settings.every(), settings.all(), settings.ccArgs(), settings.limit());
     Destination destination = open(settings.destDir());
     int concurReq =
-        ConnectionLimit.apply(settings, ccList.size(), site.fallback() != null, err::println);
+        ConnectionLimit.apply(settings, ccList.size(), site.behaviour() != null, err::println);
     try (var fallback = new FallbackServer(site, err)) {
       fallback.start();
       var client = new FlagClient(concurReq, Timeouts.DEFAULT);

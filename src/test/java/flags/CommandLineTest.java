@@ -9,7 +9,7 @@ import flags.cli.CompareOptions;
 import flags.cli.Options;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
-import flags.server.FlagFiles;
+import flags.server.ServedFlags;
 import flags.server.Site;
 import flags.settings.Settings;
 import flags.settings.Strategy;
@@ -170,7 +170,7 @@ class CommandLineTest {
     long start = System.nanoTime();
     Result result;
     try (var slow =
-        DemoServer.start(0, FlagFiles.builtIn(), new Behaviour().withDelay(0.15, 0.15))) {
+        DemoServer.start(0, ServedFlags.builtIn(), new Behaviour().withDelay(0.15, 0.15))) {
       result = flagsFrom("http://localhost:" + slow.port() + "/flags", "us", "xx");
     }
     double wall = (System.nanoTime() - start) / 1e9;

@@ -15,7 +15,7 @@ import flags.process.ShutdownHook;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.FallbackServer;
-import flags.server.FlagFiles;
+import flags.server.ServedFlags;
 import flags.server.Site;
 import flags.settings.Settings;
 import flags.settings.Strategy;
@@ -24,7 +24,9 @@ import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,7 +77,7 @@ class FallbackServerTest {
 
   @Test
   void usesAServerThatIsAlreadyRunning() throws Exception {
-    FlagFiles none = cc -> null;
+    ServedFlags none = cc -> null;
     try (var server = DemoServer.start(port, none, new Behaviour())) {
       assertEquals(Map.of(DownloadStatus.NOT_FOUND, 2), downloadFlags());
 
@@ -100,7 +102,7 @@ class FallbackServerTest {
               new FlagClient(1, Timeouts.DEFAULT),
               Destination.open(dest),
               RequestListenerFactory.NONE);
-      try (var other = DemoServer.start(port, FlagFiles.builtIn(), new Behaviour())) {
+      try (var other = DemoServer.start(port, ServedFlags.builtIn(), new Behaviour())) {
         assertEquals(port, other.port());
         fallback.start();
         assertEquals(DownloadStatus.OK, downloader.downloadOne("US").status());
@@ -128,7 +130,7 @@ class FallbackServerTest {
   void takesOverFromAServerThatStopsBeforeItResponds() throws Exception {
     var requested = new CountDownLatch(1);
     var never = new CountDownLatch(1);
-    FlagFiles hanging =
+    ServedFlags hanging =
         cc -> {
           requested.countDown();
           try {
@@ -190,10 +192,21 @@ class FallbackServerTest {
   }
 
   @Test
-  void doesNotStartForASiteWithoutFallback() throws Exception {
+  void doesNotStartForASiteWithoutServer() throws Exception {
     try (var fallback = new FallbackServer(Site.REMOTE, new PrintStream(err, true))) {
       assertFalse(fallback.start());
     }
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void neverListensWhereOtherMachinesCanConnect() throws Exception {
+    Path hosts = Files.writeString(dest.resolve("hosts"), "192.0.2.1 localhost\n");
+    var command = new ArrayList<>(Program.command(Program.JAVA, "-s", "LOCAL", "us"));
+    command.add(1, "-Djdk.net.hosts.file=" + hosts);
+
+    assertEquals(
+        "*** Error: localhost resolves to 192.0.2.1, which is not this machine; fix the hosts file",
+        new Program(dest).run(command).err().strip());
   }
 }

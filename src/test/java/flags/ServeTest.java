@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.server.Behaviour;
 import flags.server.DemoServer;
-import flags.server.FlagFiles;
+import flags.server.ServedFlags;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -144,7 +144,7 @@ class ServeTest {
   }
 
   private static List<Integer> statusesOf(Behaviour behaviour) throws IOException {
-    try (var server = DemoServer.start(0, FlagFiles.builtIn(), behaviour)) {
+    try (var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
       return statuses("http://localhost:" + server.port() + "/flags");
     }
   }

@@ -5,11 +5,10 @@ import flags.errors.UsageException;
 import flags.process.Stdout;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
-import flags.server.FlagFiles;
+import flags.server.ServedFlags;
 import flags.server.Site;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,11 +95,11 @@ public final class Serve {
   }
 
   private static boolean isDelayed(Site site) {
-    return site.fallback().maxDelay() > 0;
+    return site.behaviour().maxDelay() > 0;
   }
 
   private static boolean isFailing(Site site) {
-    return site.fallback().errorRate() > 0;
+    return site.behaviour().errorRate() > 0;
   }
 
   /** Returns the labels of the matching sites, as in "LOCAL, DELAY and ERROR". */
@@ -136,7 +135,7 @@ public final class Serve {
     if (dir != null && !Files.isReadable(dir)) {
       throw new CannotRunException("cannot serve '" + dir + "': permission denied");
     }
-    FlagFiles flags = dir == null ? FlagFiles.builtIn() : FlagFiles.in(dir);
+    ServedFlags flags = dir == null ? ServedFlags.builtIn() : ServedFlags.in(dir);
     Delay delay = parsed.matchedOptionValue("--delay", null);
     Long seed = parsed.matchedOptionValue("--seed", null);
 
@@ -144,7 +143,7 @@ public final class Serve {
     var servers = new ArrayList<DemoServer>();
     try {
       for (Site site : SITES) {
-        Behaviour behaviour = site.fallback().withSeed(seed);
+        Behaviour behaviour = site.behaviour().withSeed(seed);
         if (delay != null && isDelayed(site)) {
           behaviour = behaviour.withDelay(delay.min, delay.max);
         }
@@ -152,7 +151,7 @@ public final class Serve {
           behaviour = behaviour.withErrorRate(errorRate);
         }
         int port = firstPort == 0 ? 0 : firstPort + site.port() - FIRST_PORT;
-        servers.add(start(port, flags, behaviour));
+        servers.add(DemoServer.start(port, flags, behaviour));
       }
       for (int i = 0; i < servers.size(); i++) {
         String url = "http://localhost:" + servers.get(i).port() + "/flags";
@@ -165,20 +164,6 @@ public final class Serve {
       new CountDownLatch(1).await();
     } finally {
       servers.forEach(DemoServer::close);
-    }
-  }
-
-  private static DemoServer start(int port, FlagFiles flags, Behaviour behaviour)
-      throws IOException {
-    try {
-      return DemoServer.start(port, flags, behaviour);
-    } catch (BindException e) { // the port is in use, or this user may not use it
-      throw new CannotRunException(
-          "cannot listen on port "
-              + port
-              + ": "
-              + e.getMessage()
-              + "; end the program that uses it, or choose other ports with --port N");
     }
   }
 

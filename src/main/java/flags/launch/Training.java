@@ -5,7 +5,7 @@ import flags.Main;
 import flags.ProgressOnBar;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
-import flags.server.FlagFiles;
+import flags.server.ServedFlags;
 import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +21,7 @@ public final class Training {
 
   public static void main(String... args) throws IOException {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour())) {
+    try (var server = DemoServer.start(0, ServedFlags.builtIn(), new Behaviour())) {
       String url = "http://localhost:" + server.port() + "/flags";
       for (Strategy strategy : Strategy.values()) {
         for (String option : new String[] {"-v", "-e"}) {

@@ -18,22 +18,18 @@ public record Behaviour(double minDelay, double maxDelay, double errorRate, Long
     this(0, 0, 0, null);
   }
 
-  /** Returns a copy with a different delay, in seconds. */
   public Behaviour withDelay(double min, double max) {
     return new Behaviour(min, max, errorRate, seed);
   }
 
-  /** Returns a copy with a different share of errors, 0 to 1. */
   public Behaviour withErrorRate(double rate) {
     return new Behaviour(minDelay, maxDelay, rate, seed);
   }
 
-  /** Returns a copy with a different seed, or null for none. */
   public Behaviour withSeed(Long seed) {
     return new Behaviour(minDelay, maxDelay, errorRate, seed);
   }
 
-  /** Decides how to respond to one request. */
   Response response(String path) {
     // By path, not by turn: requests arrive in a different order every time.
     var random =
@@ -42,6 +38,5 @@ public record Behaviour(double minDelay, double maxDelay, double errorRate, Long
     return new Response(Math.round(delay * 1e9), random.nextDouble() < errorRate);
   }
 
-  /** The decision about one request. */
   record Response(long delayNanos, boolean isError) {}
 }

@@ -1,5 +1,6 @@
 package flags.server;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import flags.errors.CannotRunException;
@@ -8,11 +9,12 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,97 +27,113 @@ import java.util.regex.Pattern;
  * machine can reach it.
  */
 public final class DemoServer implements AutoCloseable {
-  private static final int CONNECT_MILLIS = 1000;
+  private static final int CONNECT_MILLIS = 200;
   private static final int WARM_UP_REQUESTS = 100;
   private static final Pattern FLAG = Pattern.compile("/flags/([a-z]{2})/\\1\\.gif");
 
   static {
     // The JDK's server reads these once, when it is first used. Without the first one, a response
     // on a reused connection waits up to 40 ms for the client to acknowledge its headers. The
-    // second one is the maximum number of idle connections (default 200), the third one is the
-    // maximum time for a request to arrive, in seconds (default: no limit).
-    setDefault("sun.net.httpserver.nodelay", "true");
-    setDefault("sun.net.httpserver.maxIdleConnections", "2000");
-    setDefault("sun.net.httpserver.maxReqTime", "10");
+    // second one is the maximum number of idle connections (default 200).
+    System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
+    System.getProperties().putIfAbsent("sun.net.httpserver.maxIdleConnections", "2000");
   }
 
   private final HttpServer server;
   private final ExecutorService executor;
-  private final FlagFiles flags;
+  private final ServedFlags flags;
   private final Behaviour behaviour;
 
-  private static void setDefault(String property, String value) {
-    System.getProperties().putIfAbsent(property, value);
-  }
-
-  private DemoServer(HttpServer server, FlagFiles flags, Behaviour behaviour) {
+  private DemoServer(HttpServer server, ServedFlags flags, Behaviour behaviour) {
     this.server = server;
     this.flags = flags;
     this.behaviour = behaviour;
-    executor = threads();
+    // On virtual threads, the JDK's server pins their carriers while it reads, until Java 24.
+    executor =
+        Runtime.version().feature() < 24
+            ? Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())
+            : Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
     server.createContext("/", this::handle);
     server.start();
   }
 
   /**
-   * Returns an executor with one thread per request: a virtual thread on Java 24 or newer. On older
-   * versions, the JDK's server would pin the carrier threads while it reads, so that a few idle
-   * connections would block it.
-   */
-  private static ExecutorService threads() {
-    return Runtime.version().feature() < 24
-        ? Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())
-        : Executors.newVirtualThreadPerTaskExecutor();
-  }
-
-  /**
    * Starts a server.
    *
    * @param port the port to listen on, or 0 for any free port
-   * @throws BindException if the port is in use, or this user may not use it
+   * @throws CannotRunException if the port is in use, or the system does not allow it
    */
-  public static DemoServer start(int port, FlagFiles flags, Behaviour behaviour)
+  public static DemoServer start(int port, ServedFlags flags, Behaviour behaviour)
       throws IOException {
-    return new DemoServer(bind(port), flags, behaviour);
+    try {
+      return new DemoServer(bind(port), flags, behaviour);
+    } catch (SocketException | UnknownHostException e) {
+      throw cannotListen(port, e);
+    }
+  }
+
+  /**
+   * Starts a server of the built-in flags, or returns null if another program has the port.
+   *
+   * @throws CannotRunException if the system does not allow the port
+   */
+  static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
+    try {
+      return isListening(port)
+          ? null
+          : new DemoServer(bind(port), ServedFlags.builtIn(), behaviour);
+    } catch (SocketException | UnknownHostException e) {
+      if (e instanceof BindException && isListening(port, true)) {
+        return null; // it was faster, or is too busy to respond
+      }
+      throw cannotListen(port, e);
+    }
+  }
+
+  private static CannotRunException cannotListen(int port, IOException e) {
+    return new CannotRunException(
+        "cannot listen on port "
+            + port
+            + ": "
+            + e.getMessage()
+            + "; run 'flags serve --port N' and pass the URL that it prints with '-s URL'");
   }
 
   /** Listens at the address of localhost, which is usually 127.0.0.1, but ::1 on some machines. */
   private static HttpServer bind(int port) throws IOException {
-    BindException unusable = null;
-    for (InetAddress address : InetAddress.getAllByName("localhost")) {
-      if (!address.isLoopbackAddress()) {
-        throw new CannotRunException(
-            "localhost resolves to "
-                + address.getHostAddress()
-                + ", which is not this machine; fix the hosts file");
-      }
-      try {
-        return HttpServer.create(new InetSocketAddress(address, port), 1024);
-      } catch (BindException e) {
-        if (NetworkInterface.getByInetAddress(address) != null) {
-          throw e; // in use; clients would not try the next address
-        }
-        unusable = e;
-      }
+    InetAddress address = InetAddress.getByName("localhost");
+    if (!address.isLoopbackAddress()) {
+      throw new CannotRunException(
+          "localhost resolves to "
+              + address.getHostAddress()
+              + ", which is not this machine; fix the hosts file");
     }
-    throw unusable;
+    return HttpServer.create(new InetSocketAddress(address, port), 1024);
   }
 
   /**
-   * Starts a server of the built-in flags, unless something is already listening on the port.
-   *
-   * @return the server, or null if the port is in use
+   * Returns whether a server is listening on a port of this machine. Ask before binding: on a Mac,
+   * an address can be bound although a server is listening at all addresses.
    */
-  static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
-    if (isListening(port)) {
-      return null;
+  static boolean isListening(int port) throws IOException {
+    return isListening(port, false); // Windows refuses only after 2 s: binding will tell
+  }
+
+  private static boolean isListening(int port, boolean unanswered) throws IOException {
+    for (InetAddress address : InetAddress.getAllByName("localhost")) {
+      try (var socket = new Socket()) {
+        socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+        return true;
+      } catch (SocketTimeoutException e) {
+        if (unanswered) {
+          return true;
+        }
+      } catch (IOException e) {
+        // not at this address
+      }
     }
-    try {
-      return start(port, FlagFiles.builtIn(), behaviour);
-    } catch (BindException e) {
-      return null; // another program was faster
-    }
+    return false;
   }
 
   /**
@@ -123,7 +141,7 @@ public final class DemoServer implements AutoCloseable {
    * loaded and compiled.
    */
   public static void warmUp() throws IOException {
-    try (var server = start(0, FlagFiles.builtIn(), new Behaviour())) {
+    try (var server = start(0, ServedFlags.builtIn(), new Behaviour())) {
       for (int i = 0; i < WARM_UP_REQUESTS; i++) {
         var flag = URI.create("http://localhost:" + server.port() + "/flags/us/us.gif");
         try (InputStream in = flag.toURL().openConnection(Proxy.NO_PROXY).getInputStream()) {
@@ -133,22 +151,6 @@ public final class DemoServer implements AutoCloseable {
     }
   }
 
-  /** Returns whether something is listening on a port of this machine. */
-  static boolean isListening(int port) throws IOException {
-    for (InetAddress address : InetAddress.getAllByName("localhost")) {
-      try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-        return true;
-      } catch (SocketTimeoutException e) {
-        return true; // too busy to respond
-      } catch (IOException e) {
-        // not at this address
-      }
-    }
-    return false;
-  }
-
-  /** Returns the port that this server listens on. */
   public int port() {
     return server.getAddress().getPort();
   }
@@ -176,7 +178,7 @@ public final class DemoServer implements AutoCloseable {
 
   private void sendFlag(HttpExchange exchange, String path) throws IOException {
     Matcher flag = FLAG.matcher(path); // no other path leads to a file
-    byte[] gif;
+    ServedFlags.Content gif;
     try {
       gif = flag.matches() ? flags.find(flag.group(1)) : null;
     } catch (IOException e) {
@@ -191,19 +193,23 @@ public final class DemoServer implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, String text) throws IOException {
-    send(exchange, status, "text/plain", (text + "\n").getBytes(StandardCharsets.US_ASCII));
+    byte[] line = (text + "\n").getBytes(StandardCharsets.US_ASCII);
+    send(exchange, status, "text/plain", ServedFlags.Content.of(line));
   }
 
-  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+  private static void send(
+      HttpExchange exchange, int status, String type, ServedFlags.Content content)
       throws IOException {
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.getResponseHeaders().set("Content-Type", type);
-    if (head) {
-      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-    }
-    exchange.sendResponseHeaders(status, head ? -1 : body.length);
-    if (!head) {
-      exchange.getResponseBody().write(body);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type);
+    try (InputStream in = content.stream()) {
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        headers.set("Content-Length", Long.toString(content.length()));
+        exchange.sendResponseHeaders(status, -1);
+      } else {
+        exchange.sendResponseHeaders(status, content.length());
+        in.transferTo(exchange.getResponseBody());
+      }
     }
   }
 

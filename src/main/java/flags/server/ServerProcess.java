@@ -30,10 +30,10 @@ public final class ServerProcess implements AutoCloseable {
    * @throws CannotRunException if it does not start; with the last line that it printed
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {
-    if (site.fallback() == null || DemoServer.isListening(site.port())) {
+    if (site.behaviour() == null || DemoServer.isListening(site.port())) {
       return null;
     }
-    Behaviour behaviour = site.fallback();
+    Behaviour behaviour = site.behaviour();
     var server =
         new ServerProcess(
             ChildJvm.builder(
@@ -69,10 +69,11 @@ public final class ServerProcess implements AutoCloseable {
     var behaviour = new Behaviour().withDelay(delay, delay).withErrorRate(errorRate);
     DemoServer.warmUp();
     try {
-      DemoServer.start(Integer.parseInt(args[0]), FlagFiles.builtIn(), behaviour);
-      System.out.println(READY);
-      while (System.in.read() >= 0) {
-        // ignore the input
+      if (DemoServer.startIfPortIsFree(Integer.parseInt(args[0]), behaviour) != null) {
+        System.out.println(READY);
+        while (System.in.read() >= 0) {
+          // ignore the input
+        }
       }
     } catch (IOException e) { // the port is not available
       System.out.println(e.getMessage());
@@ -85,7 +86,7 @@ public final class ServerProcess implements AutoCloseable {
    * ended. The results would not be comparable.
    */
   public static void requireListening(Site site) throws IOException {
-    if (site.fallback() != null && !DemoServer.isListening(site.port())) {
+    if (site.behaviour() != null && !DemoServer.isListening(site.port())) {
       throw new CannotRunException(
           "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'");
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.compare.Lanes.Placed;
+import flags.files.Resources;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import flags.server.FlagFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class TimelineTest {
 
   private static byte[] draw(Comparison comparison) throws IOException {
     var file = new ByteArrayOutputStream();
-    new Timeline(comparison, Map.of("AA", FlagFiles.builtIn().find("us"))).writeTo(file);
+    new Timeline(comparison, Map.of("AA", Resources.read("/flags/us/us.gif"))).writeTo(file);
     return file.toByteArray();
   }
 

@@ -2,9 +2,11 @@ package flags.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flags.errors.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -59,7 +61,7 @@ class DemoServerConnectionTest {
   })
   void respondsToHeadLikeToGetButWithoutABody(String path, String status, String type)
       throws IOException {
-    try (var server = DemoServer.start(0, FlagFiles.builtIn(), new Behaviour());
+    try (var server = DemoServer.start(0, ServedFlags.builtIn(), new Behaviour());
         var socket = new Socket(LOOPBACK, server.port())) {
       socket.setSoTimeout(20_000);
       InputStream in = socket.getInputStream();
@@ -84,7 +86,7 @@ class DemoServerConnectionTest {
   void closingInterruptsInFlightRequests() throws Exception {
     var requested = new CountDownLatch(1);
     var interrupted = new CountDownLatch(1);
-    FlagFiles slow =
+    ServedFlags slow =
         cc -> {
           requested.countDown();
           try {
@@ -144,12 +146,21 @@ class DemoServerConnectionTest {
     }
   }
 
+  /** A port that the system keeps for itself cannot be bound either, and nothing answers there. */
   @Test
-  void doesNotStartIfThePortIsBoundButNotYetListening() throws Exception {
-    try (var taken = new Socket()) {
-      taken.bind(new InetSocketAddress(LOOPBACK, 0));
+  void refusesAPortThatCannotBeBoundAlthoughNothingIsListening() throws Exception {
+    try (var bound = new Socket()) {
+      bound.bind(new InetSocketAddress(LOOPBACK, 0));
+      int port = bound.getLocalPort();
 
-      assertNull(DemoServer.startIfPortIsFree(taken.getLocalPort(), new Behaviour()));
+      var e =
+          assertThrows(
+              CannotRunException.class, () -> DemoServer.startIfPortIsFree(port, new Behaviour()));
+
+      String start = "cannot listen on port " + port + ": ";
+      String end = "; run 'flags serve --port N' and pass the URL that it prints with '-s URL'";
+      assertTrue(e.getMessage().startsWith(start) && e.getMessage().endsWith(end), e.getMessage());
+      assertTrue(e.getMessage().length() > start.length() + end.length(), "no reason");
     }
   }
 }

@@ -39,7 +39,7 @@ class SiteTest {
 
     assertEquals("REMOTE", remote.label());
     assertEquals("https://www.fluentpython.com/data/flags", remote.baseUrl());
-    assertNull(remote.fallback());
+    assertNull(remote.behaviour());
   }
 
   @ParameterizedTest
