@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +67,7 @@ public final class DemoServer implements AutoCloseable {
       throws IOException {
     try {
       return new DemoServer(bind(port), flags, behaviour);
-    } catch (SocketException | UnknownHostException e) {
+    } catch (SocketException e) {
       throw cannotListen(port, e);
     }
   }
@@ -80,18 +79,21 @@ public final class DemoServer implements AutoCloseable {
    */
   static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
     try {
-      return isListening(port)
+      // On a Mac, this port can be bound although a server is listening at all addresses. Windows
+      // refuses a connection only after 2 s, so no answer says nothing: binding will tell.
+      return isListening(port, false)
           ? null
           : new DemoServer(bind(port), ServedFlags.builtIn(), behaviour);
-    } catch (SocketException | UnknownHostException e) {
+    } catch (SocketException e) {
+      // Of a port that the system keeps for itself, Windows does not throw a BindException.
       if (e instanceof BindException && isListening(port, true)) {
-        return null; // it was faster, or is too busy to respond
+        return null; // the other program was faster, or is too busy to respond
       }
       throw cannotListen(port, e);
     }
   }
 
-  private static CannotRunException cannotListen(int port, IOException e) {
+  private static CannotRunException cannotListen(int port, SocketException e) {
     return new CannotRunException(
         "cannot listen on port "
             + port
@@ -112,15 +114,7 @@ public final class DemoServer implements AutoCloseable {
     return HttpServer.create(new InetSocketAddress(address, port), 1024);
   }
 
-  /**
-   * Returns whether a server is listening on a port of this machine. Ask before binding: on a Mac,
-   * an address can be bound although a server is listening at all addresses.
-   */
-  static boolean isListening(int port) throws IOException {
-    return isListening(port, false); // Windows refuses only after 2 s: binding will tell
-  }
-
-  private static boolean isListening(int port, boolean unanswered) throws IOException {
+  static boolean isListening(int port, boolean unanswered) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       try (var socket = new Socket()) {
         socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);

@@ -26,21 +26,15 @@ public interface ServedFlags {
     }
   }
 
-  /** Returns the flags that are part of this program. */
   static ServedFlags builtIn() throws IOException {
     Set<String> countries = CountryCodes.builtIn();
     return cc ->
         countries.contains(cc.toUpperCase(Locale.ROOT))
-            ? Content.of(Resources.read("/flags/" + served(cc)))
+            ? Content.of(Resources.read("/flags/" + cc + "/" + cc + ".gif"))
             : null;
   }
 
-  /**
-   * Returns the flags in a folder, as {@code cc/cc.gif} or, like downloaded flags, as {@code
-   * CC.gif}.
-   *
-   * @throws CannotRunException if the folder has no flags
-   */
+  /** Returns the flags in a folder, as {@code cc/cc.gif} or, like downloads, {@code CC.gif}. */
   static ServedFlags in(Path dir) throws CannotRunException {
     for (char first = 'a'; first <= 'z'; first++) {
       for (char second = 'a'; second <= 'z'; second++) {
@@ -62,14 +56,10 @@ public interface ServedFlags {
   }
 
   private static Path file(Path dir, String cc) {
-    Path served = dir.resolve(served(cc));
+    Path served = dir.resolve(cc + "/" + cc + ".gif");
     Path downloaded = dir.resolve(cc.toUpperCase(Locale.ROOT) + ".gif");
     return Files.isRegularFile(served)
         ? served
         : Files.isRegularFile(downloaded) ? downloaded : null;
-  }
-
-  private static String served(String cc) {
-    return cc + "/" + cc + ".gif";
   }
 }

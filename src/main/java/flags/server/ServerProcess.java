@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
    * @throws CannotRunException if it does not start; with the last line that it printed
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {
-    if (site.behaviour() == null || DemoServer.isListening(site.port())) {
+    if (site.behaviour() == null || DemoServer.isListening(site.port(), false)) {
       return null;
     }
     Behaviour behaviour = site.behaviour();
@@ -52,14 +52,11 @@ public final class ServerProcess implements AutoCloseable {
       }
       last = line;
     }
-    if (DemoServer.isListening(site.port())) { // another program was faster
+    if (DemoServer.isListening(site.port(), false)) { // another program was faster
       return null;
     }
     throw new CannotRunException(
-        "cannot start a server on port "
-            + site.port()
-            + ": "
-            + Terminal.sanitize(last, Terminal.MAX_LENGTH));
+        "cannot start the server: " + Terminal.sanitize(last, Terminal.MAX_LENGTH));
   }
 
   /** Serves until stdin ends, which it does when the process at its other end does. */
@@ -86,7 +83,7 @@ public final class ServerProcess implements AutoCloseable {
    * ended. The results would not be comparable.
    */
   public static void requireListening(Site site) throws IOException {
-    if (site.behaviour() != null && !DemoServer.isListening(site.port())) {
+    if (site.behaviour() != null && !DemoServer.isListening(site.port(), false)) {
       throw new CannotRunException(
           "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'");
     }

@@ -2,7 +2,6 @@ package flags.server;
 
 import flags.errors.Terminal;
 import flags.errors.UsageException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.HttpUrl;
@@ -30,10 +29,7 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
 
   /** Returns the sites with a built-in server, in the order of their ports. */
   public static List<Site> builtInSites() {
-    return SERVERS.stream()
-        .filter(site -> site.behaviour != null)
-        .sorted(Comparator.comparing(Site::port))
-        .toList();
+    return List.of(LOCAL, DELAY, ERROR);
   }
 
   private static Site builtIn(String label, int port, Behaviour behaviour) {

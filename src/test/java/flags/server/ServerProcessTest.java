@@ -92,13 +92,13 @@ class ServerProcessTest {
 
     ServerProcess.startIfNeeded(site).close();
 
-    DemoServer.start(site.port(), FlagFiles.builtIn(), new Behaviour()).close();
+    DemoServer.start(site.port(), ServedFlags.builtIn(), new Behaviour()).close();
   }
 
   @Test
   void usesAServerThatIsAlreadyRunning() throws Exception {
     Site site = site(FreePort.find());
-    DemoServer running = DemoServer.start(site.port(), FlagFiles.builtIn(), new Behaviour());
+    DemoServer running = DemoServer.start(site.port(), ServedFlags.builtIn(), new Behaviour());
     assertNull(ServerProcess.startIfNeeded(site));
     ServerProcess.requireListening(site);
     running.close();
@@ -117,7 +117,7 @@ class ServerProcessTest {
     String output = run(new ProcessBuilder(), List.of(), port, "nowhere");
 
     String reason = "java.lang.ClassNotFoundException: flags.server.ServerProcess\n";
-    assertTrue(output.startsWith("cannot start a server on port " + port + ": "), output);
+    assertTrue(output.startsWith("cannot start the server: "), output);
     assertTrue(output.endsWith(reason), output);
     assertEquals(1, output.lines().count(), output);
   }
