@@ -1,6 +1,5 @@
 package flags;
 
-import flags.cli.Abbreviations;
 import flags.cli.Commands;
 import flags.cli.CompareOptions;
 import flags.cli.Completion;
@@ -55,16 +54,13 @@ public final class Flags {
   /** Runs the program and returns its exit status. */
   public int execute(String... args) {
     CommandLine command = Commands.of(args);
-    var usageErrors = new UsageErrors(err);
     command // these settings also apply to its subcommand
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setExecutionStrategy(this::run)
-        .setParameterExceptionHandler(usageErrors);
+        .setParameterExceptionHandler(new UsageErrors(err));
     try {
-      return command.execute(Abbreviations.expand(command, args));
-    } catch (ParameterException e) {
-      return usageErrors.handleParseException(e, args);
+      return command.execute(args);
     } catch (OutOfMemoryError | NoClassDefFoundError e) {
       return failure(e);
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.cli.Abbreviations;
 import flags.cli.Commands;
 import flags.cli.Options;
 import flags.server.Site;
@@ -152,8 +151,7 @@ class DocsTest {
     String[] args = line.isEmpty() ? new String[0] : line.split(" +");
     CommandLine command = Commands.of(args);
 
-    ParseResult parsed =
-        assertDoesNotThrow(() -> command.parseArgs(Abbreviations.expand(command, args)));
+    ParseResult parsed = assertDoesNotThrow(() -> command.parseArgs(args));
 
     while (parsed.hasSubcommand()) {
       parsed = parsed.subcommand();

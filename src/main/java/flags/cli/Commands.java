@@ -16,7 +16,7 @@ public final class Commands {
    * names, if any, because creating all of them would delay the start of every run.
    */
   public static CommandLine of(String... args) {
-    var command = new CommandLine(Options.spec(SUBCOMMANDS));
+    var command = new CommandLine(Options.spec());
     if (args.length > 0) {
       CommandSpec subcommand = subcommand(args[0]);
       if (subcommand != null) {
@@ -24,7 +24,10 @@ public final class Commands {
       }
     }
     // as in argparse; applies to subcommands, too
-    return command.setOverwrittenOptionsAllowed(true).setExpandAtFiles(false);
+    return command
+        .setOverwrittenOptionsAllowed(true)
+        .setAbbreviatedOptionsAllowed(true)
+        .setExpandAtFiles(false);
   }
 
   /** Adds all subcommands, which the help and the completion list. Returns the command. */

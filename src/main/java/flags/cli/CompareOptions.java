@@ -31,52 +31,34 @@ public final class CompareOptions {
 
   static CommandSpec spec() {
     CommandSpec spec =
-        Options.whatToDownload(NAME, CONCUR_REQ + lowerMaximums(), Site.DELAY)
-            .addOption(
-                Options.strategy()
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .arity("1")
-                    .description("strategy to run; may be repeated (default: all)")
-                    .build())
-            .addOption(
-                Options.wholeNumber("N", "--runs")
-                    .description("how often to run each strategy (default=1)")
-                    .build())
-            .addOption(
-                Options.file("FILE", "--chart")
-                    .description("draw the requests on a time axis, as an .svg file")
-                    .build())
-            .addOption(
-                Options.file("FILE", "--json")
-                    .description("write the data of every request; - for stdout")
-                    .build())
-            .addOption(Options.dest().build());
-    spec.usageMessage()
-        .description(
-            "Run the strategies side by side: the time and the cost of each.",
-            "threads: platform threads added at the peak; at best: the least time for these",
-            "responses; CPU: processor time; of several runs, the median. Exits with 1 if",
-            "every request failed, or a file, threads or memory were not available.")
-        .customSynopsis(
-            "flags compare [-aeh] [-l N] [-m CONCURRENT] [-s LABEL|URL]",
-            "                     [--strategy NAME]... [--runs N] [--chart FILE]",
-            "                     [--json FILE] [-d DIR] [CC...]")
-        .footerHeading("Examples:%n")
-        .footer(
-            "  flags compare b -m 26 --chart flags.svg",
-            "  flags compare -e -m 676 --runs 5 --strategy threadpool --strategy virtual");
-    return spec;
-  }
-
-  private static String lowerMaximums() {
-    var maximums = new StringBuilder();
-    for (Strategy strategy : Strategy.values()) {
-      if (strategy.maxConcurReq < CONCUR_REQ) {
-        maximums.append(", ").append(strategy).append(" always ").append(strategy.maxConcurReq);
-      }
-    }
-    return maximums.toString();
+        Specs.command(
+            NAME,
+            """
+            flags compare [-aeh] [-l N] [-m CONCURRENT] [-s LABEL|URL]
+                                 [--strategy NAME]... [--runs N] [--chart FILE]
+                                 [--json FILE] [-d DIR] [CC...]
+            """,
+            """
+            Run the strategies side by side: the time and the cost of each.
+            threads: platform threads added at the peak; at best: the least time for these
+            responses; CPU: processor time; of several runs, the median. Exits with 1 if
+            every request failed, or a file, threads or memory were not available.
+            """,
+            """
+              flags compare b -m 26 --chart flags.svg
+              flags compare -e -m 676 --runs 5 --strategy threadpool --strategy virtual
+            """);
+    Options.addWhatToDownload(spec, CONCUR_REQ + ", sequential always 1", Site.DELAY);
+    return spec.addOption(
+            Options.strategy("strategy to run; may be repeated (default: all)")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .build())
+        .addOption(Specs.wholeNumber("N", "how often to run each strategy (default=1)", "--runs"))
+        .addOption(Specs.file("draw the requests on a time axis, as an .svg file", "--chart"))
+        .addOption(Specs.file("write the data of every request; - for stdout", "--json"))
+        .addOption(Options.dest());
   }
 
   /**
@@ -87,13 +69,13 @@ public final class CompareOptions {
   public static CompareSettings settings(ParseResult parsed) {
     List<Strategy> chosen =
         parsed.matchedOptionValue("--strategy", Strategy.names()).stream()
-            .map(Options::strategy)
+            .map(Options::strategyOf)
             .toList();
     var runs = new ArrayList<Settings>();
     for (Strategy strategy : Strategy.values()) {
       if (chosen.contains(strategy)) {
         int concurReq = Math.min(CONCUR_REQ, strategy.maxConcurReq);
-        runs.add(Options.settings(parsed, strategy, concurReq, Site.DELAY));
+        runs.add(Options.sharedSettings(parsed, strategy, concurReq, Site.DELAY));
       }
     }
     int rounds = parsed.matchedOptionValue("--runs", 1);

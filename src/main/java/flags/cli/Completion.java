@@ -50,17 +50,17 @@ public final class Completion {
   private Completion() {}
 
   static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(NAME).addOption(Options.help());
-    spec.usageMessage()
-        .hidden(true) // the help lists only subcommands that teach something
-        .synopsisHeading("usage: ")
-        .customSynopsis("flags " + NAME + " [-h]")
-        .description("Print a script with which bash and zsh complete the options of flags.")
-        .footerHeading("Examples:%n")
-        .footer(
-            "  source <(flags generate-completion)     # in bash and zsh",
-            "  flags generate-completion >~/.flags.sh  # to keep it: source ~/.flags.sh",
-            "                                          # in ~/.bashrc or ~/.zshrc");
+    CommandSpec spec =
+        Specs.command(
+            NAME,
+            "flags generate-completion [-h]",
+            "Print a script with which bash and zsh complete the options of flags.",
+            """
+              source <(flags generate-completion)     # in bash and zsh
+              flags generate-completion >~/.flags.sh  # to keep it: source ~/.flags.sh
+                                                      # in ~/.bashrc or ~/.zshrc
+            """);
+    spec.usageMessage().hidden(true); // the help lists only subcommands that teach something
     return spec;
   }
 

@@ -14,10 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
@@ -31,67 +28,48 @@ public final class Serve {
   private Serve() {}
 
   static CommandSpec spec() {
-    String all = labels(site -> true);
-    CommandSpec spec =
-        CommandSpec.create()
-            .name(NAME)
-            .addOption(Options.help())
-            .addOption(
-                OptionSpec.builder("--delay")
-                    .paramLabel("SECONDS|MIN..MAX")
-                    .type(Delay.class)
-                    .converters(Delay::of)
-                    .description(
-                        "time to wait before each response of "
-                            + labels(Serve::isDelayed)
-                            + " (default=0.5)")
-                    .build())
-            .addOption(
-                OptionSpec.builder("--error-rate")
-                    .paramLabel("P")
-                    .type(double.class)
-                    .converters(Serve::decimal)
-                    .description(
-                        "share of responses of "
-                            + labels(Serve::isFailing)
-                            + " that are errors, 0 to 1 (default=0.25)")
-                    .build())
-            .addOption(
-                OptionSpec.builder("--seed")
-                    .paramLabel("N")
-                    .type(long.class)
-                    .converters(Serve::wholeNumber)
-                    .description(
-                        "whole number that makes the delay and the error of each flag repeatable")
-                    .build())
-            .addOption(
-                Options.file("DIR", "--dir")
-                    .description(
-                        "folder with cc/cc.gif or CC.gif (default: the flags in this program)")
-                    .build())
-            .addOption(
-                Options.wholeNumber("N", "--port")
-                    .description(
-                        "port of "
-                            + labels(site -> site.port() == FIRST_PORT)
-                            + "; "
-                            + labels(site -> site.port() != FIRST_PORT)
-                            + " use the next ones; 0 for any free ports"
-                            + (" (default=" + FIRST_PORT + ")"))
-                    .build());
-    spec.usageMessage()
-        .description("Serve flags at " + all + ", until Ctrl-C.")
-        .synopsisHeading("usage: ")
-        .customSynopsis(
-            "flags serve [-h] [--delay SECONDS|MIN..MAX] [--error-rate P] [--seed N]",
-            "                   [--dir DIR] [--port N]")
-        .sortOptions(false)
-        .footerHeading("Examples:%n")
-        .footer(
-            "  flags serve",
-            "  flags serve --delay 0.1..2 --error-rate 0.5 --seed 7",
-            "  flags serve --dir downloaded --port 9000");
-    return spec;
+    return Specs.command(
+            NAME,
+            """
+            flags serve [-h] [--delay SECONDS|MIN..MAX] [--error-rate P] [--seed N]
+                               [--dir DIR] [--port N]
+            """,
+            "Serve flags at LOCAL, DELAY and ERROR, until Ctrl-C.",
+            """
+              flags serve
+              flags serve --delay 0.1..2 --error-rate 0.5 --seed 7
+              flags serve --dir downloaded --port 9000
+            """)
+        .addOption(
+            Specs.value(
+                "SECONDS|MIN..MAX",
+                Delay.class,
+                Delay::of,
+                "time to wait before each response of DELAY and ERROR (default=0.5)",
+                "--delay"))
+        .addOption(
+            Specs.value(
+                "P",
+                double.class,
+                text -> decimal(text, text),
+                "share of responses of ERROR that are errors, 0 to 1 (default=0.25)",
+                "--error-rate"))
+        .addOption(
+            Specs.value(
+                "N",
+                long.class,
+                Serve::seed,
+                "whole number that makes the delay and the error of each flag repeatable",
+                "--seed"))
+        .addOption(
+            Specs.folder(
+                "folder with cc/cc.gif or CC.gif (default: the flags in this program)", "--dir"))
+        .addOption(
+            Specs.wholeNumber(
+                "N",
+                "port of LOCAL; DELAY and ERROR use the next ones; 0 for any free ports"
+                    + (" (default=" + FIRST_PORT + ")"),
+                "--port"));
   }
 
   private static boolean isDelayed(Site site) {
@@ -100,13 +78,6 @@ public final class Serve {
 
   private static boolean isFailing(Site site) {
     return site.behaviour().errorRate() > 0;
-  }
-
-  /** Returns the labels of the matching sites, as in "LOCAL, DELAY and ERROR". */
-  private static String labels(Predicate<Site> predicate) {
-    String labels =
-        SITES.stream().filter(predicate).map(Site::label).collect(Collectors.joining(", "));
-    return labels.replaceFirst(", (\\w+)$", " and $1");
   }
 
   /**
@@ -171,10 +142,6 @@ public final class Serve {
     return parsed.matchedOption(option).originalStringValues().getLast();
   }
 
-  private static double decimal(String text) {
-    return decimal(text, text);
-  }
-
   /**
    * @param typed the whole value, to quote in the message
    */
@@ -185,7 +152,7 @@ public final class Serve {
     return Double.parseDouble(text);
   }
 
-  private static long wholeNumber(String text) {
+  private static long seed(String text) {
     if (!text.matches("[+-]?[0-9]{1,18}")) {
       throw new TypeConversionException(
           "'" + text + "' is not a whole number of 18 digits at most");

@@ -28,13 +28,26 @@ public final class UsageErrors implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    if (e.getCause() instanceof IndexOutOfBoundsException
+        && command.isAbbreviatedOptionsAllowed()) {
+      // picocli cannot tell which option "", "-", "-=x" or "--=x" abbreviates: none
+      CommandLine main = command.getCommandSpec().root().commandLine();
+      return main.setAbbreviatedOptionsAllowed(false).execute(args);
+    }
     String message = e.getMessage();
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+    if (message.startsWith("Error: '")) {
+      message =
+          message
+              .replace("Error: ", "ambiguous option: ")
+              .replace(" is not unique: it matches ", " could match ")
+              .replace("'", "");
+    } else if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       message = "unexpected argument: '" + unmatched.getUnmatched().getFirst() + "'";
     }
     err.println("*** Usage error: " + Terminal.sanitize(message, Terminal.MAX_LENGTH));
-    UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
-    CommandLine.Help help = e.getCommandLine().getHelp();
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    CommandLine.Help help = command.getHelp();
     err.print(help.synopsisHeading() + help.synopsis(0));
     err.println("Try '" + help.commandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
