@@ -18,6 +18,7 @@ import flags.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -53,6 +54,7 @@ public final class Flags {
 
   /** Runs the program and returns its exit status. */
   public int execute(String... args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // ASCII digits, also on the bar
     CommandLine command = Commands.of(args);
     command // these settings also apply to its subcommand
         .setOut(new PrintWriter(out, true))

@@ -5,7 +5,6 @@ import flags.http.FlagClient;
 import flags.process.Shortage;
 import flags.process.ShutdownHook;
 import flags.process.Stdout;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.ExitCode;
 
@@ -39,7 +38,6 @@ public final class Main {
       Thread.ofPlatform().daemon().start(FlagClient::load);
     }
     System.setProperty("picocli.disable.closures", "true"); // or it searches the jar for Groovy
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // ASCII digits, also on the bar
     var flags = new Flags(System.out, System.err, shutdownHook);
     int status = flags.execute(args);
     if (Stdout.isLost(System.out)) {
