@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -55,7 +56,7 @@ class ServeTest {
     List<String> codes = FlagsCommon.expandCcArgs(false, false, List.of("b", "m"), 52);
     var statuses = new ArrayList<Integer>();
     for (String code : codes) {
-      statuses.add(status(url, code.toLowerCase()));
+      statuses.add(status(url, code.toLowerCase(Locale.ROOT)));
     }
     return statuses;
   }
@@ -96,7 +97,7 @@ class ServeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--delay=0.6, 600", "--delay=.6..0.8, 600", "--seed=1, 500"})
+  @CsvSource({"--delay=.6..0.8, 600", "--seed=1, 500"})
   void delaysByAtLeastTheSetTimeOrHalfASecond(String option, long millis) throws Exception {
     try (var serve = new ServeCommand(option, "--error-rate=0", "--port=0")) {
       for (String url : List.of(serve.delay, serve.error)) {
@@ -132,7 +133,7 @@ class ServeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"42", "+7", "-999999999999999999"})
+  @ValueSource(strings = {"+7", "-999999999999999999"})
   void seedDecidesWhichQuarterOfTheFlagsFails(String seed) throws Exception {
     var behaviour = new Behaviour().withErrorRate(0.25);
     List<Integer> served;
@@ -211,6 +212,8 @@ class ServeTest {
             + " two in order as in 0.1..0.9",
         "--delay 0..3601|Invalid value for option '--delay': '0..3601' is not a time up to 3600 s,"
             + " or two in order as in 0.1..0.9",
+        "--delay 2..1|Invalid value for option '--delay': '2..1' is not a time up to 3600 s, or two"
+            + " in order as in 0.1..0.9",
         "--delay 1..|Invalid value for option '--delay': '1..' is not a number like 0.5",
         "--delay ..1|Invalid value for option '--delay': '..1' is not a number like 0.5",
         "--delay 1.|Invalid value for option '--delay': '1.' is not a number like 0.5",
@@ -219,20 +222,26 @@ class ServeTest {
         "--error-rate 1e0|Invalid value for option '--error-rate': '1e0' is not a number like 0.5",
         "--port -1|--port N must be from 0 to 65533 (got -1)",
         "--port 99999999999|--port N must be from 0 to 65533 (got 99999999999)",
-        "--port 65534|--port N must be from 0 to 65533 (got 65534)",
+        "--p=65534|--port N must be from 0 to 65533 (got 65534)",
         "--seed 1000000000000000000|Invalid value for option '--seed': '1000000000000000000' is not"
             + " a whole number of 18 digits at most",
-        // abbreviated
-        "--err 2|--error-rate P must be from 0 to 1 (got 2)",
-        "--p=65534|--port N must be from 0 to 65533 (got 65534)",
-        "--s x|Invalid value for option '--seed': 'x' is not a whole number of 18 digits at most",
+        "--seed 1.5|Invalid value for option '--seed': '1.5' is not a whole number of 18 digits at"
+            + " most",
+        "--dir=|Invalid value for option '--dir': DIR must not be empty",
         "--d 1|ambiguous option: --d could match --delay, --dir",
-        "--verb|Unknown option: '--verb'",
       })
-  void reportsUsageErrors(String args, String message) {
+  void reportsUsageErrorsWithItsUsage(String args, String message) {
     Result result = Result.of(("serve " + args).split(" "));
 
-    assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
+    assertEquals(
+        """
+        *** Usage error: %s
+        usage: flags serve [-h] [--delay SECONDS|MIN..MAX] [--error-rate P] [--seed N]
+                           [--dir DIR] [--port N]
+        Try 'flags serve --help'.
+        """
+            .formatted(message),
+        result.err());
     assertEquals("", result.out());
     assertEquals(2, result.status());
   }
@@ -245,20 +254,5 @@ class ServeTest {
 
     assertTrue(result.err().contains("cannot serve '" + file + "': not a folder"), result.err());
     assertEquals(1, result.status());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-h", "--help", "--h"})
-  void helpExplainsTheOptions(String help) {
-    Result result = Result.of("serve", help);
-
-    String out = result.out();
-    assertTrue(out.startsWith("usage: flags serve [-h] "), out);
-    for (String option :
-        List.of("-h, --help", "--delay=", "--error-rate=", "--seed=", "--dir=", "--port=")) {
-      assertTrue(out.contains("  " + option), option + " in " + out);
-    }
-    assertEquals("", result.err());
-    assertEquals(0, result.status());
   }
 }

@@ -29,9 +29,9 @@ public final class UsageErrors implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    if (e.getCause() instanceof IndexOutOfBoundsException
-        && command.isAbbreviatedOptionsAllowed()) {
-      // picocli cannot tell which option "", "-", "-=x" or "--=x" abbreviates: none
+    if (e.getCause() instanceof IndexOutOfBoundsException) {
+      // thrown by picocli 4.7.7 when it looks for an option that "", "-", "-=x" or "--=x"
+      // abbreviates
       CommandLine main = command.getCommandSpec().root().commandLine();
       return main.setAbbreviatedOptionsAllowed(false).execute(args);
     }
