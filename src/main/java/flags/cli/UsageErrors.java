@@ -30,8 +30,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     if (e.getCause() instanceof IndexOutOfBoundsException) {
-      // thrown by picocli 4.7.7 when it looks for an option that "", "-", "-=x" or "--=x"
-      // abbreviates
+      // picocli fails to look up which option "", "-", "-=x" or "--=x" abbreviates
       CommandLine main = command.getCommandSpec().root().commandLine();
       return main.setAbbreviatedOptionsAllowed(false).execute(args);
     }
