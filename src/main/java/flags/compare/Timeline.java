@@ -1,71 +1,124 @@
 package flags.compare;
 
-import static flags.compare.TimelineLayout.LEFT;
-import static flags.compare.TimelineLayout.RIGHT;
-import static flags.compare.TimelineLayout.TOP;
-import static flags.compare.TimelineLayout.WIDTH;
-
 import flags.compare.Comparison.Summary;
-import flags.compare.SvgCanvas.Anchor;
-import flags.compare.TimelineLayout.Bar;
-import flags.compare.TimelineLayout.Panel;
-import flags.compare.TimelineLayout.Tick;
+import flags.compare.Lanes.Placed;
 import flags.errors.Plural;
 import flags.outcome.DownloadStatus;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Draws the requests of a comparison on a time axis, as laid out by {@link TimelineLayout}. */
+/**
+ * Draws a comparison as an SVG picture: one panel per strategy, one above the other on a common
+ * time axis; in each panel one lane per request in flight; in each lane one bar per request. All
+ * positions and sizes are in pixels.
+ */
 final class Timeline {
+  private static final int WIDTH = 1200;
+  private static final int LEFT = 28;
+  private static final int RIGHT = 36;
+  private static final int TOP = 92;
+  private static final int BOTTOM = 56;
+  private static final int HEADING = 26;
+  private static final int BETWEEN = 18;
+
+  /** The height of a panel, unless its lanes reach their minimum or maximum height. */
+  private static final double PANEL = 300;
+
+  private static final double MIN_LANE = 1;
+  private static final double MAX_LANE = 40;
+
   private static final double TITLE = 20;
   private static final double SUBTITLE = 13;
 
-  private static final String FOREGROUND = "#222222";
-  private static final String GREY = "#666666";
-  private static final String FAINT = "#e4e4e4";
-  private static final String BAND = "#f5f5f5";
-  private static final String AT_BEST = "#d55e00";
-  private static final String BACKGROUND = "#ffffff";
+  private static final String WHITE = "fill=\"#ffffff\"";
+  private static final String BAND = "fill=\"#f5f5f5\"";
+
+  // styles of texts
+  private static final String DARK = "fill=\"#222222\"";
+  private static final String BOLD = DARK + " font-weight=\"bold\"";
+  private static final String GREY = "fill=\"#666666\"";
+  private static final String CENTERED = " text-anchor=\"middle\"";
+  private static final String RIGHT_ALIGNED = " text-anchor=\"end\"";
+
+  // styles of lines
+  private static final String TICK = "stroke=\"#e4e4e4\"";
+  private static final String END = "stroke=\"#222222\"";
+  private static final String BEST =
+      "stroke=\"#d55e00\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"";
+
+  /** The label and the colours of an outcome, which even colour-blind readers can tell apart. */
+  private record Style(String label, String pale, String full) {
+    static Style of(DownloadStatus status) {
+      return switch (status) {
+        case OK -> new Style("downloaded", "fill=\"#8fc1e3\"", "fill=\"#0072b2\"");
+        case NOT_FOUND -> new Style("not found", "fill=\"#f7e2ae\"", "fill=\"#e69f00\"");
+        case ERROR -> new Style("error", "fill=\"#dd6b3d\"", "fill=\"#8f2600\"");
+        case INTERRUPTED -> new Style("not finished", "fill=\"#cccccc\"", "fill=\"#888888\"");
+      };
+    }
+  }
 
   private final Comparison comparison;
   private final List<Summary> summaries;
-  private final TimelineLayout layout;
+  private final Map<String, byte[]> flags;
+  private final double seconds;
+  private final int perSecond;
+  private final String unit;
+  private Svg svg;
 
   /**
    * @param flags the flags to draw, as GIFs, by country code
    */
   public Timeline(Comparison comparison, Map<String, byte[]> flags) {
     this.comparison = comparison;
+    this.flags = flags;
     summaries =
         comparison.summaries().stream().filter(s -> s.typical().shortage() == null).toList();
-    layout = TimelineLayout.of(summaries, flags);
+    seconds = summaries.stream().mapToLong(s -> s.typical().elapsedNanos()).max().orElse(1) / 1e9;
+    perSecond = seconds < 0.1 ? 1000 : 1;
+    unit = seconds < 0.1 ? "ms" : "s";
   }
 
-  /** Writes the picture as SVG. */
+  /** Writes the picture. */
   public void writeTo(OutputStream out) throws IOException {
-    var canvas = new SvgCanvas(WIDTH, layout.height());
-    canvas.rectangle(0, 0, WIDTH, layout.height(), BACKGROUND);
-    drawTitle(canvas);
-    drawLegend(canvas);
-    drawAxis(canvas);
-    for (Panel panel : layout.panels()) {
-      drawPanel(canvas, panel);
+    double bottom = TOP;
+    for (Summary summary : summaries) {
+      Lanes lanes = Lanes.of(summary.typical().requests());
+      bottom += HEADING + lanes.count() * laneHeight(lanes) + BETWEEN;
     }
-    canvas.write(out);
+    int height = (int) Math.ceil(bottom + BOTTOM);
+    svg = new Svg(WIDTH, height);
+    svg.rectangle(0, 0, WIDTH, height, WHITE);
+    drawTitle();
+    drawLegend();
+    drawAxis(height - BOTTOM + 8);
+    double heading = TOP;
+    for (Summary summary : summaries) {
+      heading = drawPanel(summary, heading) + BETWEEN;
+    }
+    out.write(svg.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void drawTitle(SvgCanvas canvas) {
+  private static double laneHeight(Lanes lanes) {
+    return Math.clamp(PANEL / Math.max(1, lanes.count()), MIN_LANE, MAX_LANE);
+  }
+
+  private double x(long nanos) {
+    return LEFT + nanos / 1e9 / seconds * (WIDTH - LEFT - RIGHT);
+  }
+
+  private void drawTitle() {
     String title = comparison.command() + (comparison.complete() ? "" : " (interrupted)");
-    canvas.text(LEFT, 36, fit(title, TITLE), TITLE, true, FOREGROUND, Anchor.START);
+    svg.text(LEFT, 36, TITLE, BOLD, fit(title, TITLE));
     String site = comparison.label() + " site: " + comparison.baseUrl();
-    String subtitle = fit(comparison.codes() + ", " + site, SUBTITLE);
-    canvas.text(LEFT, 58, subtitle, SUBTITLE, false, GREY, Anchor.START);
+    svg.text(LEFT, 58, SUBTITLE, GREY, fit(comparison.codes() + ", " + site, SUBTITLE));
   }
 
   /** Removes the middle of a text that is too wide for the picture. */
-  static String fit(String text, double size) {
+  private static String fit(String text, double size) {
     int maxLength = (int) ((WIDTH - LEFT - RIGHT) / (0.62 * size));
     if (text.length() <= maxLength) {
       return text;
@@ -75,92 +128,124 @@ final class Timeline {
         + text.substring(text.length() - maxLength / 2 + 3);
   }
 
-  private void drawLegend(SvgCanvas canvas) {
+  private void drawLegend() {
     double x = LEFT;
-    for (BarStyle style : BarStyle.values()) {
-      boolean used =
-          summaries.stream()
-              .flatMap(s -> s.typical().requests().stream())
-              .anyMatch(request -> BarStyle.of(request) == style);
-      if (used) {
-        canvas.rectangle(x, 70, 16, 10, style.waiting);
-        canvas.rectangle(x + 16, 70, 6, 10, style.arriving);
-        canvas.text(x + 28, 79, style.label, 12, false, FOREGROUND, Anchor.START);
+    for (DownloadStatus status : DownloadStatus.values()) {
+      if (summaries.stream()
+          .flatMap(summary -> summary.typical().requests().stream())
+          .anyMatch(request -> request.outcome().status() == status)) {
+        Style style = Style.of(status);
+        svg.rectangle(x, 70, 16, 10, style.pale);
+        svg.rectangle(x + 16, 70, 6, 10, style.full);
+        svg.text(x + 28, 79, 12, DARK, style.label);
         x += 46 + 6.4 * style.label.length();
       }
     }
     String explained = "pale: until the first byte; full: while it arrives";
-    if (summaries.stream().anyMatch(s -> s.best() != Comparison.NONE)) {
+    if (summaries.stream().anyMatch(summary -> summary.best() != Comparison.NONE)) {
       explained += "; dashed: the end at best";
     }
-    canvas.text(x, 79, explained, 12, false, GREY, Anchor.START);
+    svg.text(x, 79, 12, GREY, explained);
   }
 
-  private void drawAxis(SvgCanvas canvas) {
-    double y = layout.axis();
-    for (Tick tick : layout.ticks()) {
-      canvas.line(tick.x(), TOP, tick.x(), y, FAINT);
-      canvas.text(tick.x(), y + 17, tick.label(), 12, false, GREY, Anchor.MIDDLE);
+  private void drawAxis(double y) {
+    double step = step(seconds);
+    int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step * perSecond) - 1e-9));
+    for (int i = 0; i * step <= seconds * 1.0001; i++) {
+      double x = x(Math.round(i * step * 1e9));
+      svg.verticalLine(x, TOP, y, TICK);
+      String label = Table.decimals(decimals, i * step * perSecond);
+      svg.text(x, y + 17, 12, GREY + CENTERED, label);
     }
-    String label = layout.unit().label + " since the start";
-    canvas.text(WIDTH - RIGHT, y + 35, label, 12, false, GREY, Anchor.END);
+    String label = (perSecond == 1 ? "seconds" : "milliseconds") + " since the start";
+    svg.text(WIDTH - RIGHT, y + 35, 12, GREY + RIGHT_ALIGNED, label);
   }
 
-  private void drawPanel(SvgCanvas canvas, Panel panel) {
-    double bottom = panel.top() + panel.height();
-    canvas.rectangle(LEFT, panel.top(), panel.end() - LEFT, panel.height(), BAND);
-    for (Bar bar : panel.bars()) {
-      drawBar(canvas, bar);
+  /** Returns a round number of seconds that gives four to ten ticks. */
+  static double step(double seconds) {
+    double power = Math.pow(10, Math.floor(Math.log10(seconds)));
+    for (double step : new double[] {0.1, 0.2, 0.5}) {
+      if (seconds / (step * power) <= 10) {
+        return step * power;
+      }
     }
-    if (panel.best() >= 0) {
-      canvas.dashed(panel.best(), panel.top() - 3, panel.best(), bottom + 6, AT_BEST);
-    }
-    canvas.line(panel.end(), panel.top() - 3, panel.end(), bottom + 6, FOREGROUND);
+    return power;
+  }
 
-    MeasuredRun run = panel.summary().typical();
-    double baseline = panel.heading() + 17;
-    String connections = Plural.of(run.connections(), "connection");
-    canvas.text(LEFT, baseline, run.strategy(), 16, true, FOREGROUND, Anchor.START);
-    canvas.text(LEFT + 116, baseline, connections, 13, false, GREY, Anchor.START);
-    String time = time(panel.summary());
-    double middle = panel.top() + panel.height() / 2;
-    if (panel.end() < WIDTH - 260) {
-      canvas.rectangle(panel.end() + 6, middle - 12, 10.4 * time.length(), 26, BACKGROUND);
-      canvas.text(panel.end() + 10, middle + 6, time, 17, true, FOREGROUND, Anchor.START);
+  /** Draws a panel and returns its lower edge. */
+  private double drawPanel(Summary summary, double heading) {
+    MeasuredRun run = summary.typical();
+    Lanes lanes = Lanes.of(run.requests());
+    double lane = laneHeight(lanes);
+    double top = heading + HEADING;
+    double height = lane * lanes.count();
+    double bottom = top + height;
+    double end = x(run.elapsedNanos());
+    svg.rectangle(LEFT, top, end - LEFT, height, BAND);
+    for (Placed placed : lanes.placed()) {
+      drawBar(placed.request(), top + placed.lane() * lane, lane);
+    }
+    if (summary.best() != Comparison.NONE) {
+      svg.verticalLine(x(summary.best()), top - 3, bottom + 6, BEST);
+    }
+    svg.verticalLine(end, top - 3, bottom + 6, END);
+
+    double baseline = heading + 17;
+    svg.text(LEFT, baseline, 16, BOLD, run.strategy());
+    svg.text(LEFT + 116, baseline, 13, GREY, Plural.of(run.connections(), "connection"));
+    String time = time(summary);
+    double middle = top + height / 2;
+    if (end < WIDTH - 260) {
+      svg.rectangle(end + 6, middle - 12, 10.4 * time.length(), 26, WHITE);
+      svg.text(end + 10, middle + 6, 17, BOLD, time);
     } else {
-      canvas.text(panel.end(), baseline, time, 17, true, FOREGROUND, Anchor.END);
+      svg.text(end, baseline, 17, BOLD + RIGHT_ALIGNED, time);
     }
+    return bottom;
   }
 
   private String time(Summary summary) {
-    double elapsed = summary.typical().elapsedNanos() / 1e9 * layout.unit().perSecond;
-    String time = Table.decimals(2, elapsed) + " " + layout.unit().symbol;
+    double elapsed = summary.typical().elapsedNanos() / 1e9 * perSecond;
+    String time = Table.decimals(2, elapsed) + " " + unit;
     return summary.speedUp() >= 1.05
         ? time + ", " + Table.decimals(1, summary.speedUp()) + " times as fast"
         : time;
   }
 
-  private static void drawBar(SvgCanvas canvas, Bar bar) {
-    BarStyle style = BarStyle.of(bar.request());
-    canvas.begin(title(bar.request()));
-    canvas.rectangle(
-        bar.start(), bar.top(), bar.arriving() - bar.start(), bar.height(), style.waiting);
-    canvas.rectangle(
-        bar.arriving(), bar.top(), bar.end() - bar.arriving(), bar.height(), style.arriving);
-    String cc = bar.request().cc();
-    TimelineLayout.Flag flag = bar.flag();
-    if (flag != null) {
-      canvas.flag(flag.x(), flag.y(), flag.width(), flag.height(), cc, flag.gif());
+  private void drawBar(RequestTiming request, double top, double lane) {
+    double height = lane - (lane >= 6 ? 1.5 : lane >= 3 ? 0.5 : 0);
+    double start = x(request.started());
+    double end = Math.max(x(request.ended()), start + 0.6);
+    boolean responded = request.firstByte() != RequestTiming.NEVER;
+    double first = responded ? Math.min(x(request.firstByte()), end - 0.6) : end;
+    // Responses must be visible even if they arrive fast.
+    double least = responded ? Math.min(2, (end - start) / 4) : 0;
+    double arriving = end - Math.max(end - first, least);
+    DownloadStatus status = request.outcome().status();
+    Style style = Style.of(status);
+    svg.begin(tooltip(request));
+    svg.rectangle(start, top, arriving - start, height, style.pale);
+    svg.rectangle(arriving, top, end - arriving, height, style.full);
+
+    double flagHeight = height - 20; // the code is below the flag
+    double flagWidth = flagHeight * 4 / 3;
+    byte[] gif = status == DownloadStatus.OK ? flags.get(request.cc()) : null;
+    boolean hasFlag = gif != null && flagHeight >= 15 && arriving - start >= flagWidth + 8;
+    if (hasFlag) {
+      svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), gif);
     }
-    TimelineLayout.Code code = bar.code();
-    if (code != null) {
-      String color = code.onPale() ? FOREGROUND : BACKGROUND;
-      canvas.text(code.x(), code.baseline(), cc, code.size(), false, color, Anchor.START);
+    double size = Math.min(11, height * 0.8);
+    double codeWidth = 1.55 * size + 4;
+    boolean onPale = arriving - start >= codeWidth;
+    if (size >= 6 && (onPale || end - arriving >= codeWidth)) {
+      double x = (onPale ? start : arriving) + (hasFlag ? 4 : 3);
+      double y = hasFlag ? top + height - 4 : top + height / 2 + size * 0.36;
+      svg.text(x, y, size, onPale ? DARK : WHITE, request.cc());
     }
-    canvas.end();
+    svg.end();
   }
 
-  private static String title(RequestTiming request) {
+  private static String tooltip(RequestTiming request) {
     return request.cc()
         + " "
         + request.outcome().message()
@@ -176,28 +261,5 @@ final class Timeline {
         + request.bytes()
         + " bytes, connection "
         + request.connection();
-  }
-
-  /** The colours of a bar: distinct for each outcome, even to colour-blind readers. */
-  private enum BarStyle {
-    OK("downloaded", "#8fc1e3", "#0072b2"),
-    NOT_FOUND("not found", "#f7e2ae", "#e69f00"),
-    ERROR("error", "#dd6b3d", "#8f2600"),
-    INTERRUPTED("not finished", "#cccccc", "#888888");
-
-    final String label;
-    final String waiting;
-    final String arriving;
-
-    BarStyle(String label, String waiting, String arriving) {
-      this.label = label;
-      this.waiting = waiting;
-      this.arriving = arriving;
-    }
-
-    static BarStyle of(RequestTiming request) {
-      DownloadStatus status = request.outcome().status();
-      return valueOf(status.name());
-    }
   }
 }

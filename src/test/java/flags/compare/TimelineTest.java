@@ -308,7 +308,7 @@ class TimelineTest {
     "0.002, 0.0002",
   })
   void choosesRoundAxisSteps(double seconds, double step) {
-    assertEquals(step, TimelineLayout.step(seconds), 1e-9);
+    assertEquals(step, Timeline.step(seconds), 1e-9);
   }
 
   @Test
