@@ -1,12 +1,10 @@
 package flags;
 
 import flags.compare.Comparison;
-import flags.compare.Cost;
 import flags.compare.MeasuredRun;
-import flags.compare.Meter;
 import flags.compare.OutputFile;
 import flags.compare.Report;
-import flags.compare.RequestRecorder;
+import flags.compare.RunRecorder;
 import flags.compare.WarmUp;
 import flags.errors.CannotRunException;
 import flags.errors.UsageException;
@@ -139,12 +137,8 @@ final class Compare {
           int openFiles = ConnectionLimit.openFiles();
           int concurReq = ConnectionLimit.fit(strategy.defaultConcurReq, openFiles, true);
           try (var folder = TemporaryFolder.in(common.destDir())) {
-            download(
-                strategy,
-                new Downloads(warmUpSite, folder.path(), ccList, concurReq),
-                new RequestRecorder(),
-                Progress.NONE,
-                () -> {});
+            var downloads = new Downloads(warmUpSite, folder.path(), ccList, concurReq);
+            download(strategy, downloads, new RunRecorder(), Progress.NONE);
           }
         });
   }
@@ -152,17 +146,14 @@ final class Compare {
   private MeasuredRun run(Strategy strategy, List<String> ccList, int concurReq, int round)
       throws IOException, InterruptedException, ExecutionException {
     String label = strategy + (settings.rounds() > 1 ? " " + round + "/" + settings.rounds() : "");
-    var recorder = new RequestRecorder();
-    var meter = new Meter();
+    var recorder = new RunRecorder();
     RunResult result =
         download(
             strategy,
             new Downloads(site, common.destDir(), ccList, concurReq),
             recorder,
-            FlagsCommon.bar(label, ccList.size(), err),
-            meter::start);
-    Cost cost = meter.stop();
-    var run = new MeasuredRun(result, recorder.requests(meter.startNanos()), cost);
+            FlagsCommon.bar(label, ccList.size(), err));
+    MeasuredRun run = recorder.stop(result);
     if (result.fault() != null && run.shortage() == null) {
       throw new ExecutionException(result.fault());
     }
@@ -173,11 +164,7 @@ final class Compare {
   private record Downloads(Site site, Path dest, List<String> ccList, int concurReq) {}
 
   private RunResult download(
-      Strategy strategy,
-      Downloads what,
-      RequestRecorder recorder,
-      Progress progress,
-      Runnable beforeFirstRequest)
+      Strategy strategy, Downloads what, RunRecorder recorder, Progress progress)
       throws IOException, InterruptedException, ExecutionException {
     // No fallback server: if one started midway, the strategies would not share the same server.
     try (var noFallback = new FallbackServer(what.site.withoutFallback(), err);
@@ -188,7 +175,7 @@ final class Compare {
       shutdownHook.onShutdown(downloader::interrupt);
       DownloadMany downloads = Strategies.create(strategy);
       return new Run(strategy.toString(), downloads, what.ccList, downloader, what.concurReq)
-          .execute(progress, beforeFirstRequest);
+          .execute(progress, recorder::start);
     }
   }
 }

@@ -322,7 +322,7 @@ class CompareTest {
          "outcome": "%s",
          "message": "%s",
          "started": 0.0,
-         "first_byte": 0.0,
+         "headers": 0.0,
          "ended": 0.0,
          "connection": 1,
          "status": %d,
@@ -333,7 +333,7 @@ class CompareTest {
     assertEquals(
         """
         {
-         "format": 2,
+         "format": 3,
          "program": "flags",
          "java": "%s",
          "cores": %d,
@@ -371,7 +371,7 @@ class CompareTest {
                 request.formatted("XX", "not_found", "not found: " + url() + "/xx/xx.gif", 404, 0)),
         result
             .out()
-            .replaceAll("(\"(started|first_byte|ended|elapsed|best|cpu)\": )[0-9.E-]+", "$10.0")
+            .replaceAll("(\"(started|headers|ended|elapsed|best|cpu)\": )[0-9.E-]+", "$10.0")
             .replaceAll("\"threads\": \\d+", "\"threads\": 0")
             .replaceAll("\"flags (\\(not packaged\\)|1\\.0\\.0)\"", "\"flags\""));
     assertTrue(result.err().contains("sequential"), "the table goes to stderr");
@@ -383,13 +383,13 @@ class CompareTest {
 
     double elapsed = numbers(result.out(), "elapsed").getFirst();
     List<Double> started = numbers(result.out(), "started");
-    List<Double> firstByte = numbers(result.out(), "first_byte");
+    List<Double> headers = numbers(result.out(), "headers");
     List<Double> ended = numbers(result.out(), "ended");
     assertEquals(26, started.size());
     for (int i = 0; i < 26; i++) {
       assertTrue(0 <= started.get(i), "started before the run");
-      assertTrue(started.get(i) < firstByte.get(i), "responded before it started");
-      assertTrue(firstByte.get(i) <= ended.get(i), "ended before the first byte");
+      assertTrue(started.get(i) < headers.get(i), "responded before it started");
+      assertTrue(headers.get(i) <= ended.get(i), "ended before the headers");
       assertTrue(ended.get(i) <= elapsed, "ended after the run");
     }
   }
@@ -576,7 +576,7 @@ class CompareTest {
 
     Result result = compare("ba", "bb", "--strategy=sequential", "--json=-");
 
-    assertTrue(result.out().contains("\"first_byte\": null"), result.out());
+    assertTrue(result.out().contains("\"headers\": null"), result.out());
     assertEquals(List.of(0.0, 400.0), numbers(result.out(), "status"));
     assertEquals(1, result.status(), "every request failed");
   }

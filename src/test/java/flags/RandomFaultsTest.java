@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.RawServer.Response;
-import flags.compare.RequestRecorder;
+import flags.compare.RunRecorder;
 import flags.files.Destination;
 import flags.http.FlagClient;
 import flags.http.RequestListenerFactory;
@@ -92,7 +92,7 @@ class RandomFaultsTest {
               FaultsTest.NO_FALLBACK,
               new FlagClient(concurReq, TIMEOUTS),
               Destination.open(dest),
-              random.nextBoolean() ? RequestListenerFactory.NONE : new RequestRecorder());
+              random.nextBoolean() ? RequestListenerFactory.NONE : new RunRecorder());
       counter =
           Strategies.create(strategy)
               .downloadMany(

@@ -30,7 +30,7 @@ class StartTest {
           // subcommands, help and errors, which a plain run does not use
           "flags.Compare",
           "flags.compare.WarmUp",
-          "flags.compare.RequestRecorder",
+          "flags.compare.RunRecorder",
           "com.squareup.moshi.JsonWriter",
           "flags.Demos",
           "flags.cli.CompareOptions",

@@ -1,19 +1,18 @@
 package flags.compare;
 
-import flags.outcome.DownloadStatus;
-import java.util.ArrayList;
+import flags.errors.Plural;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Runs of several strategies with the same codes against the same server.
  *
  * @param command the command as typed, without the output options
- * @param label the label of the server
  * @param ccList the country codes, distinct and sorted
  * @param runs the runs in chronological order; each was completed, or abandoned for lack of threads
  *     or memory
@@ -27,8 +26,8 @@ public record Comparison(
     List<MeasuredRun> runs,
     boolean complete) {
 
-  /** Stands for a time that would be meaningless. */
-  public static final long NONE = -1;
+  /** Stands for a time that is unknown or would be meaningless. */
+  static final long NONE = -1;
 
   private static final String BASE = "sequential";
 
@@ -36,171 +35,142 @@ public record Comparison(
   private static final long NO_WAIT_NANOS = 5_000_000;
 
   /**
-   * The results of one strategy's runs. Times are in nanoseconds.
+   * The results of one strategy's runs.
    *
-   * @param typical the run with the median time, or the slower of the two in the middle; if all
-   *     runs were abandoned, the first of them
-   * @param speedUp the speed-up over the sequential strategy, or over the slowest one if the
-   *     sequential one did not run; NaN if one of the two times includes failures
-   * @param best the shortest possible time of the typical run, or {@link #NONE}
+   * @param typical the run with the median time, or the slower of the two in the middle
    */
-  public record Summary(
-      MeasuredRun typical, int runs, long lowest, long highest, double speedUp, long best) {}
+  record Summary(MeasuredRun typical, int runs, long lowestNanos, long highestNanos) {}
 
   /** Returns a summary of each strategy, in the order of their first runs. */
-  public List<Summary> summaries() {
-    Map<String, List<MeasuredRun>> byStrategy = new LinkedHashMap<>();
-    for (MeasuredRun run : runs) {
-      byStrategy.computeIfAbsent(run.strategy(), name -> new ArrayList<>()).add(run);
-    }
-    double base = base();
-    var summaries = new ArrayList<Summary>();
-    for (List<MeasuredRun> all : byStrategy.values()) {
-      List<MeasuredRun> completed = all.stream().filter(run -> run.shortage() == null).toList();
-      List<MeasuredRun> succeeded = all.stream().filter(MeasuredRun::succeeded).toList();
-      if (!succeeded.isEmpty()) {
-        completed = succeeded; // leave out times that include failures
-      }
-      MeasuredRun typical = completed.isEmpty() ? all.getFirst() : median(completed);
-      summaries.add(
-          new Summary(
-              typical,
-              all.size(),
-              completed.stream().mapToLong(MeasuredRun::elapsedNanos).min().orElse(NONE),
-              completed.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(NONE),
-              typical.succeeded() ? base / typical.elapsedNanos() : Double.NaN,
-              best(typical)));
-    }
-    return summaries;
-  }
-
-  /**
-   * Returns the time that speed-ups refer to: that of the sequential strategy, which gains most
-   * from concurrency, or else the longest.
-   */
-  private double base() {
-    List<MeasuredRun> succeeded = succeeded(BASE);
-    if (succeeded.isEmpty() && runs.stream().noneMatch(run -> run.strategy().equals(BASE))) {
-      return runs.stream()
-          .map(MeasuredRun::strategy)
-          .distinct()
-          .map(this::succeeded)
-          .filter(all -> !all.isEmpty())
-          .mapToDouble(all -> median(all).elapsedNanos())
-          .max()
-          .orElse(Double.NaN);
-    }
-    return succeeded.isEmpty() ? Double.NaN : median(succeeded).elapsedNanos();
-  }
-
-  private List<MeasuredRun> succeeded(String strategy) {
-    return runs.stream().filter(run -> run.strategy().equals(strategy) && run.succeeded()).toList();
-  }
-
-  private static MeasuredRun median(List<MeasuredRun> runs) {
+  List<Summary> summaries() {
     return runs.stream()
+        .collect(
+            Collectors.groupingBy(MeasuredRun::strategy, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(Comparison::summary)
+        .toList();
+  }
+
+  /** Returns the typical run of each strategy. */
+  Stream<MeasuredRun> typicalRuns() {
+    return summaries().stream().map(Summary::typical);
+  }
+
+  /** Leaves out times that include failures, and runs that were abandoned, if there are others. */
+  private static Summary summary(List<MeasuredRun> runs) {
+    List<MeasuredRun> counted = sorted(runs, MeasuredRun::succeeded);
+    if (counted.isEmpty()) {
+      counted = sorted(runs, run -> run.shortage() == null);
+    }
+    if (counted.isEmpty()) {
+      counted = runs;
+    }
+    return new Summary(
+        counted.get(counted.size() / 2),
+        runs.size(),
+        counted.getFirst().elapsedNanos(),
+        counted.getLast().elapsedNanos());
+  }
+
+  private static List<MeasuredRun> sorted(List<MeasuredRun> runs, Predicate<MeasuredRun> which) {
+    return runs.stream()
+        .filter(which)
         .sorted(Comparator.comparing(MeasuredRun::elapsedNanos))
-        .toList()
-        .get(runs.size() / 2);
+        .toList();
   }
 
   /**
-   * Returns the shortest time that a run could have taken, in nanoseconds, or {@link #NONE} if the
-   * time is not spent waiting or requests failed.
-   *
-   * <p>A run cannot be faster than its longest response, nor than all its responses distributed
-   * over its connections, without splitting any. The response times come from the run itself, and
-   * from the run with the fewest connections, whose requests disturb each other least. The lower of
-   * the two results is returned.
+   * Returns the run that speed-ups refer to: the typical one of the sequential strategy, which
+   * gains most from concurrency, or of the slowest strategy if the sequential one did not run.
+   * Returns null if its time includes failures.
    */
-  public long best(MeasuredRun run) {
-    if (!run.succeeded() || !waits()) {
-      return NONE;
-    }
-    return Math.min(
-        bound(run.requests(), run.connections()), bound(calmest().requests(), run.connections()));
-  }
-
-  private static long bound(List<RequestTiming> requests, int connections) {
-    long[] longestFirst =
-        requests.stream().mapToLong(request -> -request.duration()).sorted().map(n -> -n).toArray();
-    long bound = LongStream.of(longestFirst).sum() / connections;
-    // Of the rounds * connections + 1 longest responses, some connection handles at least
-    // rounds + 1. At best, these are the shortest of them.
-    for (int first = 0, last = 0;
-        last < longestFirst.length;
-        last += connections, first += connections - 1) {
-      bound =
-          Math.max(bound, LongStream.of(longestFirst).skip(first).limit(last - first + 1L).sum());
-    }
-    return bound;
-  }
-
-  /** Returns whether the time is spent waiting for the server; true if no run succeeded. */
-  public boolean waits() {
-    MeasuredRun calmest = calmest();
-    if (calmest == null) {
-      return true;
-    }
-    long[] durations =
-        calmest.requests().stream().mapToLong(RequestTiming::duration).sorted().toArray();
-    return durations[durations.length / 2] >= NO_WAIT_NANOS;
-  }
-
-  private MeasuredRun calmest() {
-    return runs.stream()
+  MeasuredRun base() {
+    List<MeasuredRun> typical = typicalRuns().toList();
+    return typical.stream()
+        .filter(run -> run.strategy().equals(BASE))
+        .findFirst()
+        .or(() -> sorted(typical, MeasuredRun::succeeded).reversed().stream().findFirst())
         .filter(MeasuredRun::succeeded)
-        .min(
-            Comparator.comparing(MeasuredRun::connections).thenComparing(MeasuredRun::elapsedNanos))
         .orElse(null);
   }
 
+  /** Returns how many times as fast as {@link #base} a run was; NaN if requests failed. */
+  double speedUp(MeasuredRun run) {
+    MeasuredRun base = base();
+    return base == null || !run.succeeded()
+        ? Double.NaN
+        : (double) base.elapsedNanos() / run.elapsedNanos();
+  }
+
   /**
-   * Describes the codes, and the number of downloads that ended in each status if it is the same
-   * for all runs.
+   * Returns the time that a run's rounds of requests would take if every response were as fast as
+   * the fastest of all runs. Returns {@link #NONE} if requests failed or nothing waits.
    */
-  public String codes() {
+  long best(MeasuredRun run) {
+    if (!run.succeeded() || !waits()) {
+      return NONE;
+    }
+    long fastest =
+        runs.stream()
+            .filter(MeasuredRun::succeeded)
+            .flatMap(each -> each.requests().stream())
+            .mapToLong(RequestTiming::duration)
+            .min()
+            .orElseThrow();
+    return Math.ceilDiv(ccList.size(), run.connections()) * fastest;
+  }
+
+  /**
+   * Returns whether the time is spent waiting for the server; true if no run succeeded. Judges by
+   * the run with the fewest connections, whose requests disturb each other least.
+   */
+  boolean waits() {
+    return sorted(runs, MeasuredRun::succeeded).stream()
+        .min(Comparator.comparing(MeasuredRun::connections))
+        .map(run -> run.requests().stream().map(RequestTiming::duration).sorted().toList())
+        .map(durations -> durations.get(durations.size() / 2) >= NO_WAIT_NANOS)
+        .orElse(true);
+  }
+
+  /** Describes the codes, and how their downloads ended if the counts are the same for all runs. */
+  String codes() {
     String codes =
         ccList.size() == 1
             ? ccList.getFirst()
             : ccList.size() + " codes from " + ccList.getFirst() + " to " + ccList.getLast();
-    if (!sameCounts() || runs.isEmpty()) {
-      return codes;
-    }
-    var counts = new ArrayList<String>();
-    runs.getFirst()
-        .result()
+    return sameCounts() ? codes + ", each run: " + counts(runs.getFirst()) : codes;
+  }
+
+  private static String counts(MeasuredRun run) {
+    var counts = new StringJoiner(", ");
+    run.result()
         .counter()
         .forEach(
             (status, count) ->
                 counts.add(
-                    count
-                        + switch (status) {
-                          case OK -> " downloaded";
-                          case NOT_FOUND -> " not found";
-                          case ERROR -> count == 1 ? " error" : " errors";
-                          case INTERRUPTED -> " not finished";
-                        }));
-    return codes + ", each run: " + String.join(", ", counts);
+                    switch (status) {
+                      case OK -> count + " downloaded";
+                      case NOT_FOUND -> count + " not found";
+                      case ERROR -> Plural.of(count, "error");
+                      case INTERRUPTED -> count + " not finished";
+                    }));
+    return counts.toString();
   }
 
   /** Returns whether the numbers of flags that ended in each status are the same for all runs. */
   boolean sameCounts() {
-    return runs.stream().map(run -> run.result().counter()).distinct().count() <= 1;
+    return runs.stream().map(run -> run.result().counter()).distinct().count() == 1;
   }
 
   /** Returns whether a code ended differently in different runs. Ignores abandoned runs. */
-  public boolean outcomesDiffer() {
+  boolean outcomesDiffer() {
     return runs.stream()
             .filter(run -> run.shortage() == null)
-            .map(Comparison::outcomes)
+            .flatMap(run -> run.requests().stream())
+            .map(request -> request.cc() + request.outcome().status())
             .distinct()
             .count()
-        > 1;
-  }
-
-  private static Map<String, DownloadStatus> outcomes(MeasuredRun run) {
-    return run.requests().stream()
-        .collect(Collectors.toMap(RequestTiming::cc, s -> s.outcome().status()));
+        > ccList.size();
   }
 }

@@ -11,16 +11,11 @@ import okio.Okio;
 
 /** Writes comparisons as JSON. The page src/docs/compare.md documents the names. */
 final class Json {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private Json() {}
 
-  /**
-   * Writes a comparison and all its requests. Times of requests are in seconds since the start of
-   * their run.
-   */
-  public static void write(Comparison comparison, String version, OutputStream out)
-      throws IOException {
+  static void write(Comparison comparison, String version, OutputStream out) throws IOException {
     BufferedSink sink = Okio.buffer(Okio.sink(out));
     JsonWriter json = JsonWriter.of(sink);
     json.setIndent(" ");
@@ -38,17 +33,15 @@ final class Json {
     json.name("runs").beginArray();
     int order = 0;
     for (MeasuredRun run : comparison.runs()) {
-      order++;
       json.beginObject();
       json.name("strategy").value(run.strategy());
       json.name("connections").value(run.connections());
-      json.name("order").value(order);
-      boolean completed = run.shortage() == null;
+      json.name("order").value(++order);
       json.name("failure").value(run.shortage());
-      time(json.name("elapsed"), completed ? run.elapsedNanos() : Comparison.NONE);
+      time(json.name("elapsed"), run.shortage() == null ? run.elapsedNanos() : Comparison.NONE);
       time(json.name("best"), comparison.best(run));
-      time(json.name("cpu"), run.cost().cpuNanos());
-      json.name("threads").value(run.cost().threads());
+      time(json.name("cpu"), run.cpuNanos());
+      json.name("threads").value(run.threads());
       json.name("requests").beginArray();
       for (RequestTiming request : run.requests()) {
         write(request, json);
@@ -70,7 +63,7 @@ final class Json {
     boolean isError = outcome.status() == DownloadStatus.ERROR;
     json.name("message").value(isError ? outcome.reason() : outcome.message());
     time(json.name("started"), request.started());
-    time(json.name("first_byte"), request.firstByte());
+    time(json.name("headers"), request.headers());
     time(json.name("ended"), request.ended());
     json.name("connection").value(request.connection());
     json.name("status").value(request.httpStatus());

@@ -3,14 +3,18 @@ package flags.compare;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
 import flags.process.Shortage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A run of a comparison, with its measurements.
  *
  * @param requests the requests in order of start
+ * @param threads the number of platform threads that the run added at its peak
+ * @param cpuNanos the processor time of this process during the run
  */
-public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost cost) {
+public record MeasuredRun(
+    RunResult result, List<RequestTiming> requests, int threads, long cpuNanos) {
 
   public String strategy() {
     return result.strategy();
@@ -24,15 +28,11 @@ public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost c
     return result.elapsedNanos();
   }
 
-  /** Returns the number of downloads that ended in a status. */
   public int count(DownloadStatus status) {
     return result.count(status);
   }
 
-  /**
-   * Returns the shortage that ended the run, "no more threads" or "no more memory", or null if
-   * there was none.
-   */
+  /** Returns "no more threads" or "no more memory" if that ended the run, otherwise null. */
   public String shortage() {
     if (!Shortage.isCauseOf(result.fault())) {
       return null;
@@ -47,5 +47,36 @@ public record MeasuredRun(RunResult result, List<RequestTiming> requests, Cost c
   public boolean succeeded() {
     return shortage() == null
         && requests.stream().allMatch(request -> request.whole() && !request.outcome().local());
+  }
+
+  /**
+   * Distributes the requests over lanes, so that requests in a lane never overlap: as many lanes as
+   * requests in flight at the peak. The peak is reached when the last lane gets its first request.
+   */
+  List<List<RequestTiming>> lanes() {
+    var lanes = new ArrayList<List<RequestTiming>>();
+    for (RequestTiming request : requests) {
+      lane(request, lanes).add(request);
+    }
+    return lanes;
+  }
+
+  /** Returns the free lane that the request's connection used last, or else the first free one. */
+  private static List<RequestTiming> lane(RequestTiming request, List<List<RequestTiming>> lanes) {
+    List<RequestTiming> free = null;
+    for (List<RequestTiming> lane : lanes) {
+      RequestTiming last = lane.getLast();
+      if (last.ended() <= request.started()) {
+        if (last.connection() == request.connection()) {
+          return lane;
+        }
+        free = free == null ? lane : free;
+      }
+    }
+    if (free == null) {
+      free = new ArrayList<>();
+      lanes.add(free);
+    }
+    return free;
   }
 }

@@ -1,13 +1,13 @@
 package flags.compare;
 
 import flags.outcome.Outcome;
+import java.util.Locale;
 
 /**
  * The recorded times and the outcome of one request. All times are in nanoseconds since the start
  * of the run.
  *
- * @param started when the request started
- * @param firstByte when the first byte of the response arrived, or {@link #NEVER}
+ * @param headers when the headers of the response had arrived, or {@link Comparison#NONE}
  * @param ended when the last byte had arrived, or the request had failed
  * @param connection the number of its connection, counted from 1 in order of first use; 0 if it had
  *     none
@@ -15,20 +15,32 @@ import flags.outcome.Outcome;
  * @param bytes the number of bytes read from the response's body; 0 if reading it failed
  * @param whole whether the response arrived in full, whatever its status
  */
-public record RequestTiming(
+record RequestTiming(
     String cc,
     Outcome outcome,
     long started,
-    long firstByte,
+    long headers,
     long ended,
     int connection,
     int httpStatus,
     long bytes,
     boolean whole) {
-  public static final long NEVER = -1;
 
-  /** Returns the duration of the request in nanoseconds. */
-  public long duration() {
+  long duration() {
     return ended - started;
+  }
+
+  /** Describes the request in three lines. */
+  String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%s %s\nstart %.3f s%s\n%.3f s, %d bytes, connection %d",
+        cc,
+        outcome.message(),
+        started / 1e9,
+        headers == Comparison.NONE ? "" : ", headers " + Table.decimals(3, headers / 1e9) + " s",
+        duration() / 1e9,
+        bytes,
+        connection);
   }
 }

@@ -3,7 +3,6 @@ package flags.compare;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Draws the number of requests in flight over time, for a terminal: one line per run, on a common
@@ -13,20 +12,17 @@ final class Sparklines {
   private static final int COLUMNS = 44;
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String ASCII = ".:-=+*#@";
+
   private static final String BLUE = "\u001b[34m";
   private static final String PLAIN = "\u001b[0m";
 
   private Sparklines() {}
 
-  /**
-   * Returns the lines.
-   *
-   * @param charset the charset of the stream that the lines are printed to
-   */
-  public static List<String> lines(List<MeasuredRun> runs, Charset charset, boolean color) {
+  /** Returns the lines, in ASCII if the charset has no block characters. */
+  static List<String> lines(List<MeasuredRun> runs, Charset charset, boolean color) {
     String heights = charset.newEncoder().canEncode(BLOCKS) ? BLOCKS : ASCII;
     long end = runs.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(1);
-    int highest = runs.stream().mapToInt(run -> Lanes.of(run.requests()).count()).max().orElse(1);
+    int highest = runs.stream().mapToInt(run -> run.lanes().size()).max().orElse(1);
     int width = runs.stream().mapToInt(run -> run.strategy().length()).max().orElse(0);
     var lines = new ArrayList<String>();
     for (MeasuredRun run : runs) {
@@ -35,32 +31,21 @@ final class Sparklines {
         int eighths = (int) Math.ceil(average / highest * heights.length() - 1e-9);
         shape.append(eighths == 0 ? ' ' : heights.charAt(Math.min(eighths, heights.length()) - 1));
       }
-      String name = run.strategy() + " ".repeat(width - run.strategy().length());
-      String peak = peak(run);
-      lines.add(name + "  " + (color ? BLUE + shape + PLAIN : shape) + "  " + peak);
+      String colored = color ? BLUE + shape + PLAIN : shape.toString();
+      lines.add(String.format("%-" + width + "s  %s  %s", run.strategy(), colored, peak(run)));
     }
     return lines;
   }
 
   /** Describes the peak number of requests in flight, and when it was first reached. */
   private static String peak(MeasuredRun run) {
-    List<RequestTiming> requests = run.requests();
-    int peak = Lanes.of(requests).count();
-    var inFlight = new PriorityQueue<Long>(); // their end times
-    for (RequestTiming request : requests) {
-      while (!inFlight.isEmpty() && inFlight.peek() <= request.started()) {
-        inFlight.remove();
-      }
-      inFlight.add(request.ended());
-      if (inFlight.size() == peak) {
-        return "peak "
-            + peak
-            + " after "
-            + Table.decimals(Table.digits(run.elapsedNanos()), request.started() / 1e9)
-            + "s";
-      }
-    }
-    return "peak " + peak;
+    List<List<RequestTiming>> lanes = run.lanes();
+    long reached = lanes.getLast().getFirst().started();
+    return "peak "
+        + lanes.size()
+        + " after "
+        + Table.decimals(Table.digits(run.elapsedNanos()), reached / 1e9)
+        + "s";
   }
 
   /** Returns the average number of requests in flight in each column. */

@@ -5,6 +5,9 @@ import flags.outcome.DownloadStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Formats a comparison as a table with one line per strategy, at most 80 columns wide. */
 final class Table {
@@ -14,7 +17,7 @@ final class Table {
   private Table() {}
 
   /** Returns the lines; the first one is the heading. */
-  public static List<String> lines(Comparison comparison) {
+  static List<String> lines(Comparison comparison) {
     List<Summary> summaries = comparison.summaries();
     boolean range = summaries.stream().anyMatch(s -> s.runs() >= ENOUGH_RUNS_FOR_A_RANGE);
     boolean counts = !comparison.sameCounts();
@@ -28,65 +31,51 @@ final class Table {
       columns.add(column(summaries, "404", s -> count(s, DownloadStatus.NOT_FOUND)));
       columns.add(column(summaries, "err", s -> count(s, DownloadStatus.ERROR)));
     }
-    columns.add(column(summaries, "threads", s -> "" + cost(s).threads()));
+    columns.add(column(summaries, "threads", s -> "" + s.typical().threads()));
     columns.add(column(summaries, "elapsed", s -> seconds(s.typical().elapsedNanos())));
     if (range) {
-      columns.add(column(summaries, "lowest", s -> seconds(s.lowest())));
-      columns.add(column(summaries, "highest", s -> seconds(s.highest())));
+      columns.add(column(summaries, "lowest", s -> seconds(s.lowestNanos())));
+      columns.add(column(summaries, "highest", s -> seconds(s.highestNanos())));
     }
     if (comparison.waits()) {
-      columns.add(column(summaries, narrow ? "best" : "at best", Table::best));
+      columns.add(
+          column(summaries, narrow ? "best" : "at best", s -> best(comparison.best(s.typical()))));
     }
-    columns.add(column(summaries, narrow ? "speed" : "speed-up", Table::speedUp));
-    columns.add(column(summaries, "CPU", s -> decimals(2, cost(s).cpuNanos() / 1e9) + "s"));
+    columns.add(
+        column(
+            summaries,
+            narrow ? "speed" : "speed-up",
+            s -> speedUp(comparison.speedUp(s.typical()))));
+    columns.add(column(summaries, "CPU", s -> decimals(2, s.typical().cpuNanos() / 1e9) + "s"));
 
     var lines = new ArrayList<String>();
     for (int row = 0; row <= summaries.size(); row++) {
-      var line = new StringBuilder();
-      for (List<String> column : columns) {
-        String pad = " ".repeat(width(column) - column.get(row).length());
-        boolean first = column == columns.getFirst();
-        line.append(first ? "" : gap).append(first ? column.get(row) + pad : pad + column.get(row));
-      }
       String shortage = row == 0 ? null : summaries.get(row - 1).typical().shortage();
-      lines.add(
-          shortage == null
-              ? line.toString()
-              : line.substring(0, width(columns.get(0)) + gap.length() + width(columns.get(1)))
-                  + gap
-                  + shortage);
+      var line = new StringJoiner(gap);
+      for (List<String> column : shortage == null ? columns : columns.subList(0, 2)) {
+        int width = column.stream().mapToInt(String::length).max().orElseThrow();
+        String alignment = column == columns.getFirst() ? "-" : "";
+        line.add(String.format("%" + alignment + width + "s", column.get(row)));
+      }
+      lines.add(shortage == null ? line.toString() : line.add(shortage).toString());
     }
     return lines;
   }
 
-  private interface Cell {
-    String of(Summary summary);
-  }
-
-  private static List<String> column(List<Summary> summaries, String heading, Cell cell) {
-    var column = new ArrayList<>(List.of(heading));
-    summaries.forEach(summary -> column.add(cell.of(summary)));
-    return column;
-  }
-
-  private static int width(List<String> column) {
-    return column.stream().mapToInt(String::length).max().orElse(0);
+  private static List<String> column(
+      List<Summary> summaries, String heading, Function<Summary, String> cell) {
+    return Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList();
   }
 
   private static String count(Summary summary, DownloadStatus status) {
     return Integer.toString(summary.typical().count(status));
   }
 
-  private static Cost cost(Summary summary) {
-    return summary.typical().cost();
-  }
-
   /**
    * Formats the shortest possible time. Never rounds up; from 1 s on, shows one decimal less than
    * {@link #seconds}, because the time is an estimate.
    */
-  private static String best(Summary summary) {
-    long best = summary.best();
+  private static String best(long best) {
     if (best == Comparison.NONE) {
       return NOTHING;
     }
@@ -95,8 +84,7 @@ final class Table {
     return decimals(decimals, Math.floor(best / 1e9 * unit) / unit) + "s";
   }
 
-  private static String speedUp(Summary summary) {
-    double speedUp = summary.speedUp();
+  private static String speedUp(double speedUp) {
     return Double.isNaN(speedUp) ? NOTHING : decimals(1, speedUp) + "x";
   }
 

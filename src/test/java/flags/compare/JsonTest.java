@@ -33,7 +33,7 @@ class JsonTest {
             "\"cpu\": 0.04,",
             "\"threads\": 1,",
             "\"started\": 0.5,",
-            "\"first_byte\": 1.4,",
+            "\"headers\": 1.4,",
             "\"ended\": 1.5,"),
         file.toString(StandardCharsets.UTF_8)
             .lines()
@@ -41,7 +41,7 @@ class JsonTest {
             .filter(
                 line ->
                     line.matches(
-                        "\"(failure|elapsed|best|cpu|threads|started|first_byte|ended)\": .*"))
+                        "\"(failure|elapsed|best|cpu|threads|started|headers|ended)\": .*"))
             .toList());
   }
 

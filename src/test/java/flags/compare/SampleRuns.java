@@ -4,6 +4,7 @@ import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +19,12 @@ final class SampleRuns {
 
   static RequestTiming request(
       String cc, DownloadStatus status, int connection, long started, long ended) {
-    long firstByte = connection == 0 ? RequestTiming.NEVER : ended - (ended - started) / 10;
+    long headers = connection == 0 ? Comparison.NONE : ended - (ended - started) / 10;
     return new RequestTiming(
         cc,
         new Outcome(status, status == DownloadStatus.ERROR ? "error: x" : "x"),
         started,
-        firstByte,
+        headers,
         ended,
         connection,
         connection == 0 ? 0 : 200,
@@ -39,8 +40,9 @@ final class SampleRuns {
     requests.forEach(request -> outcomes.put(request.cc(), request.outcome()));
     return new MeasuredRun(
         new RunResult(strategy, connections, counter, elapsed, outcomes),
-        requests,
-        new Cost(connections, 40 * MILLI));
+        requests.stream().sorted(Comparator.comparing(RequestTiming::started)).toList(),
+        connections,
+        40 * MILLI);
   }
 
   /** Returns a run that was given up for lack of threads. */
@@ -54,7 +56,8 @@ final class SampleRuns {
             MILLI,
             Map.of("AA", fault)),
         List.of(),
-        new Cost(3, MILLI));
+        3,
+        MILLI);
   }
 
   /** Returns a run with requests of equal length, back to back on each connection. */

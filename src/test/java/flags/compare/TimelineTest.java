@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.compare.Lanes.Placed;
 import flags.files.Resources;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -130,8 +129,11 @@ class TimelineTest {
 
   @Test
   void keepsAConnectionInItsLaneIfPossible() {
-    Lanes lanes =
-        Lanes.of(
+    MeasuredRun run =
+        SampleRuns.run(
+            "virtual",
+            2,
+            30,
             List.of(
                 SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 10),
                 SampleRuns.request("AB", DownloadStatus.OK, 2, 0, 12),
@@ -139,7 +141,9 @@ class TimelineTest {
                 SampleRuns.request("AD", DownloadStatus.OK, 1, 13, 21),
                 SampleRuns.request("AE", DownloadStatus.OK, 3, 20, 30)));
 
-    assertEquals(List.of(0, 1, 1, 0, 1), lanes.placed().stream().map(Placed::lane).toList());
+    assertEquals(
+        List.of(List.of("AA", "AD"), List.of("AB", "AC", "AE")),
+        run.lanes().stream().map(lane -> lane.stream().map(RequestTiming::cc).toList()).toList());
   }
 
   @Test
@@ -148,7 +152,7 @@ class TimelineTest {
     Element svg = svg(SampleRuns.comparison(run));
 
     assertEquals(
-        "AB x\nstart 0.500 s, first byte 0.950 s\n0.500 s, 1234 bytes, connection 1",
+        "AB x\nstart 0.500 s, headers 0.950 s\n0.500 s, 1234 bytes, connection 1",
         bars(svg).get(1).title);
     NodeList flags = svg.getElementsByTagName("image");
     assertEquals(1, flags.getLength());
@@ -179,11 +183,11 @@ class TimelineTest {
             .getTextContent();
 
     assertTrue(text.contains("13.00 s"), text);
-    assertTrue(text.contains("0.50 s, 26.0 times as fast"), text);
+    assertTrue(text.contains("0.50 s, 26.0 times as fast as sequential"), text);
   }
 
   @ParameterizedTest
-  @CsvSource({"20, '2.00 s, 1.1 times as fast'", "21, 2.10 s"})
+  @CsvSource({"20, '2.00 s, 1.1 times as fast as sequential'", "21, 2.10 s"})
   void omitsASpeedUpThatRoundsToOne(int codes, String shown) throws Exception {
     Element svg =
         svg(
@@ -252,13 +256,13 @@ class TimelineTest {
     for (int i = 0; i < codes; i++) {
       long started = i / lanes * 1000L;
       long ended = started + 1 + random.nextInt(1000);
-      long firstByte = started + (long) ((ended - started) * random.nextDouble());
+      long headers = started + (long) ((ended - started) * random.nextDouble());
       requests.add(
           new RequestTiming(
               SampleRuns.code(i),
               new Outcome(DownloadStatus.OK, "OK"),
               started * SampleRuns.MILLI,
-              firstByte * SampleRuns.MILLI,
+              headers * SampleRuns.MILLI,
               ended * SampleRuns.MILLI,
               1 + i % lanes,
               200,

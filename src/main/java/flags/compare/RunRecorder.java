@@ -1,9 +1,13 @@
 package flags.compare;
 
+import com.sun.management.OperatingSystemMXBean;
 import flags.http.RequestListener;
 import flags.http.RequestListenerFactory;
 import flags.outcome.Outcome;
+import flags.outcome.RunResult;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +19,41 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.Response;
 
-/** Records when each request of a run starts, receives its first byte, and ends. */
-public final class RequestRecorder implements RequestListenerFactory {
+/** Records the requests of a run, and what the run costs. */
+public final class RunRecorder implements RequestListenerFactory {
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final OperatingSystemMXBean process =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final Queue<RequestTrace> traces = new ConcurrentLinkedQueue<>();
   private final Map<Connection, Integer> connections = new ConcurrentHashMap<>();
   private final AtomicInteger lastConnection = new AtomicInteger();
+  private int threadsBefore;
+  private long cpuBefore;
+  private long start;
+
+  public RunRecorder() {
+    start(); // for a run that fails before it starts
+  }
+
+  /** Starts measuring. */
+  public void start() {
+    threads.resetPeakThreadCount();
+    threadsBefore = threads.getThreadCount();
+    cpuBefore = process.getProcessCpuTime();
+    start = System.nanoTime();
+  }
+
+  /** Returns the run with its measurements. Call it when all requests have ended. */
+  public MeasuredRun stop(RunResult result) {
+    long cpu = process.getProcessCpuTime() - cpuBefore;
+    int added = Math.max(0, threads.getPeakThreadCount() - threadsBefore);
+    List<RequestTiming> requests =
+        traces.stream()
+            .map(RequestTrace::timing)
+            .sorted(Comparator.comparing(RequestTiming::started))
+            .toList();
+    return new MeasuredRun(result, requests, added, cpu);
+  }
 
   @Override
   public RequestListener create(String cc) {
@@ -28,25 +62,12 @@ public final class RequestRecorder implements RequestListenerFactory {
     return trace;
   }
 
-  /**
-   * Returns the timings in order of start. Call it when all requests have ended.
-   *
-   * @param start the {@link System#nanoTime} of the start of the run
-   */
-  public List<RequestTiming> requests(long start) {
-    return traces.stream()
-        .map(trace -> trace.timing(start))
-        .sorted(Comparator.comparing(RequestTiming::started))
-        .toList();
-  }
-
   /** Needs no locks: all its callbacks come from the thread that downloads the flag. */
   private final class RequestTrace extends RequestListener {
     private final String cc;
     private Outcome outcome = Outcome.INTERRUPTED; // if the task dies
     private long started;
-    private long firstByte;
-    private boolean responded;
+    private long headers;
     private boolean failed;
     private long ended;
     private int connection;
@@ -69,7 +90,6 @@ public final class RequestRecorder implements RequestListenerFactory {
     public void callStart(Call call) {
       connection = 0;
       httpStatus = 0;
-      responded = false;
       failed = false;
       bytes = 0;
     }
@@ -80,13 +100,8 @@ public final class RequestRecorder implements RequestListenerFactory {
     }
 
     @Override
-    public void responseHeadersStart(Call call) {
-      firstByte = System.nanoTime();
-      responded = true;
-    }
-
-    @Override
     public void responseHeadersEnd(Call call, Response response) {
+      headers = System.nanoTime();
       httpStatus = response.code();
     }
 
@@ -110,12 +125,12 @@ public final class RequestRecorder implements RequestListenerFactory {
       this.outcome = outcome;
     }
 
-    RequestTiming timing(long start) {
+    RequestTiming timing() {
       return new RequestTiming(
           cc,
           outcome,
           started - start,
-          responded ? firstByte - start : RequestTiming.NEVER,
+          httpStatus == 0 ? Comparison.NONE : headers - start,
           ended - start,
           connection,
           httpStatus,
