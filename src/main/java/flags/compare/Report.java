@@ -9,7 +9,6 @@ import flags.errors.CannotRunException;
 import flags.files.CountryCodes;
 import flags.outcome.DownloadStatus;
 import flags.outcome.ErrorSummary;
-import flags.process.Stdout;
 import flags.server.Site;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +48,7 @@ public final class Report {
   public boolean print(Comparison comparison, OutputFile chart, OutputFile json)
       throws IOException {
     boolean toStdout = chart != null && chart.isStdout() || json != null && json.isStdout();
-    printTable(comparison, !toStdout && Stdout.showsColors(), toStdout ? err : out);
+    printTable(comparison, toStdout ? err : out);
     printReasons(comparison);
     if (!comparison.complete()) {
       err.println("Interrupted: only the complete runs are shown.");
@@ -84,8 +83,7 @@ public final class Report {
     return run.result().counter().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private static void printTable(Comparison comparison, boolean colors, PrintStream out)
-      throws IOException {
+  private static void printTable(Comparison comparison, PrintStream out) throws IOException {
     out.println(comparison.label() + " site: " + comparison.baseUrl());
     out.println(comparison.codes());
     out.println();
@@ -96,7 +94,7 @@ public final class Report {
             .map(Summary::typical)
             .filter(run -> run.shortage() == null)
             .toList();
-    Sparklines.lines(typical, out.charset(), colors).forEach(out::println);
+    Sparklines.lines(typical, out.charset()).forEach(out::println);
     for (String note : notes(comparison)) {
       out.println();
       out.println(note);

@@ -13,13 +13,10 @@ final class Sparklines {
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String ASCII = ".:-=+*#@";
 
-  private static final String BLUE = "\u001b[34m";
-  private static final String PLAIN = "\u001b[0m";
-
   private Sparklines() {}
 
   /** Returns the lines, in ASCII if the charset has no block characters. */
-  static List<String> lines(List<MeasuredRun> runs, Charset charset, boolean color) {
+  static List<String> lines(List<MeasuredRun> runs, Charset charset) {
     String heights = charset.newEncoder().canEncode(BLOCKS) ? BLOCKS : ASCII;
     long end = runs.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(1);
     int highest = runs.stream().mapToInt(run -> run.lanes().size()).max().orElse(1);
@@ -31,8 +28,7 @@ final class Sparklines {
         int eighths = (int) Math.ceil(average / highest * heights.length() - 1e-9);
         shape.append(eighths == 0 ? ' ' : heights.charAt(Math.min(eighths, heights.length()) - 1));
       }
-      String colored = color ? BLUE + shape + PLAIN : shape.toString();
-      lines.add(String.format("%-" + width + "s  %s  %s", run.strategy(), colored, peak(run)));
+      lines.add(String.format("%-" + width + "s  %s  %s", run.strategy(), shape, peak(run)));
     }
     return lines;
   }

@@ -14,23 +14,6 @@ public final class Stdout {
   private Stdout() {}
 
   /**
-   * Returns whether stdout is a terminal that should show colours. Always false on systems other
-   * than Linux.
-   */
-  public static boolean showsColors() {
-    String none = System.getenv("NO_COLOR");
-    if (none != null && !none.isEmpty() || "dumb".equals(System.getenv("TERM"))) {
-      return false;
-    }
-    try {
-      Path stdout = Files.readSymbolicLink(Path.of("/proc/self/fd/1"));
-      return stdout.startsWith("/dev/pts") || stdout.toString().startsWith("/dev/tty");
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /**
    * Returns whether output was lost, except to a reader that stopped reading.
    *
    * @param out the stream that prints to stdout

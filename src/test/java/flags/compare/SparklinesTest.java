@@ -19,7 +19,7 @@ class SparklinesTest {
         List.of(
             "sequential  " + "▁".repeat(44) + "  peak 1 after 0.00s",
             "virtual     " + "█████▄" + " ".repeat(38) + "  peak 8 after 0.00s"),
-        Sparklines.lines(List.of(SEQUENTIAL, VIRTUAL), UTF_8, false));
+        Sparklines.lines(List.of(SEQUENTIAL, VIRTUAL), UTF_8));
   }
 
   @Test
@@ -28,13 +28,13 @@ class SparklinesTest {
         List.of(
             "sequential  " + ".".repeat(44) + "  peak 1 after 0.00s",
             "virtual     " + "@@@@@=" + " ".repeat(38) + "  peak 8 after 0.00s"),
-        Sparklines.lines(List.of(SEQUENTIAL, VIRTUAL), US_ASCII, false).stream()
+        Sparklines.lines(List.of(SEQUENTIAL, VIRTUAL), US_ASCII).stream()
             .map(line -> line.replace("@-", "@="))
             .toList());
   }
 
   @Test
-  void leavesIdleTimeBlankAndColorsTheShapeOnRequest() {
+  void leavesIdleTimeBlank() {
     MeasuredRun run =
         SampleRuns.run(
             "x",
@@ -46,11 +46,7 @@ class SparklinesTest {
     String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
 
     assertEquals(
-        List.of("x  " + shape + "  peak 1 after 0.00s"),
-        Sparklines.lines(List.of(run), UTF_8, false));
-    assertEquals(
-        List.of("x  \u001b[34m" + shape + "\u001b[0m  peak 1 after 0.00s"),
-        Sparklines.lines(List.of(run), UTF_8, true));
+        List.of("x  " + shape + "  peak 1 after 0.00s"), Sparklines.lines(List.of(run), UTF_8));
   }
 
   @Test
@@ -65,7 +61,7 @@ class SparklinesTest {
                 SampleRuns.request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
                 SampleRuns.request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
 
-    String line = Sparklines.lines(List.of(run), UTF_8, false).getFirst();
+    String line = Sparklines.lines(List.of(run), UTF_8).getFirst();
 
     assertEquals("peak 2 after 0.25s", line.substring(line.indexOf("peak")));
   }
