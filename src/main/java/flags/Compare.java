@@ -145,7 +145,8 @@ final class Compare {
 
   private MeasuredRun run(Strategy strategy, List<String> ccList, int concurReq, int round)
       throws IOException, InterruptedException, ExecutionException {
-    String label = strategy + (settings.rounds() > 1 ? " " + round + "/" + settings.rounds() : "");
+    String name = String.format("%-10s", strategy); // so that the bars start in the same column
+    String label = settings.rounds() > 1 ? name + " " + round + "/" + settings.rounds() : name;
     var recorder = new RunRecorder();
     RunResult result =
         download(

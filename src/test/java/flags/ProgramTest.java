@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -105,6 +106,23 @@ class ProgramTest {
     assertEquals(length, last.length(), last);
     assertEquals("-".repeat(20), lines.get(4));
     assertEquals("  2 flags downloaded.", lines.get(5));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // other systems have another script(1)
+  void barsOfComparisonsStartInTheSameColumn() throws Exception {
+    assumeTrue(hasTerminal(), "needs script(1) and a pseudo-terminal");
+
+    String out = inTerminal(Program.shellCommand(Program.JAVA, "compare", "-s", url, "b")).out();
+
+    List<String> labels =
+        out.lines()
+            .flatMap(line -> Stream.of(line.split("\r")))
+            .filter(line -> line.contains("100%"))
+            .map(line -> line.substring(0, line.indexOf("100%")))
+            .toList();
+    assertEquals(
+        List.of("sequential ", "threadpool ", "virtual    "), labels.stream().distinct().toList());
   }
 
   private boolean hasTerminal() throws Exception {
