@@ -57,14 +57,11 @@ public record Comparison(
     return summaries().stream().map(Summary::typical);
   }
 
-  /** Leaves out times that include failures, and runs that were abandoned, if there are others. */
+  /** Leaves out times that include failures if there are others. */
   private static Summary summary(List<MeasuredRun> runs) {
     List<MeasuredRun> counted = sorted(runs, MeasuredRun::succeeded);
     if (counted.isEmpty()) {
-      counted = sorted(runs, run -> run.shortage() == null);
-    }
-    if (counted.isEmpty()) {
-      counted = runs;
+      counted = sorted(runs, run -> true);
     }
     return new Summary(
         counted.get(counted.size() / 2),

@@ -46,7 +46,7 @@ public final class RunRecorder implements RequestListenerFactory {
   /** Returns the run with its measurements. Call it when all requests have ended. */
   public MeasuredRun stop(RunResult result) {
     long cpu = process.getProcessCpuTime() - cpuBefore;
-    int added = Math.max(0, threads.getPeakThreadCount() - threadsBefore);
+    int added = threads.getPeakThreadCount() - threadsBefore;
     List<RequestTiming> requests =
         traces.stream()
             .map(RequestTrace::timing)

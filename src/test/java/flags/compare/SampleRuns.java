@@ -55,7 +55,7 @@ final class SampleRuns {
             Map.of(DownloadStatus.INTERRUPTED, 26),
             MILLI,
             Map.of("AA", fault)),
-        List.of(),
+        List.of(request("AA", DownloadStatus.INTERRUPTED, 0, 0, MILLI)),
         3,
         MILLI);
   }

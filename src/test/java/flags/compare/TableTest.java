@@ -2,6 +2,7 @@ package flags.compare;
 
 import static flags.compare.SampleRuns.MILLI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.outcome.DownloadStatus;
@@ -72,6 +73,19 @@ class TableTest {
   }
 
   @Test
+  void showsTheMedianOfFailedRuns() {
+    var request = List.of(SampleRuns.request("AA", DownloadStatus.ERROR, 0, 0, MILLI));
+
+    String table =
+        table(
+            SampleRuns.run("virtual", 1, 300 * MILLI, request),
+            SampleRuns.run("virtual", 1, 100 * MILLI, request),
+            SampleRuns.run("virtual", 1, 200 * MILLI, request));
+
+    assertTrue(table.contains(" 0.20s  0.10s   0.30s "), table);
+  }
+
+  @Test
   void bestTimeIsThatOfTheFastestResponseForAllRunsWithAsManyConnections() {
     var requests = new ArrayList<>(SampleRuns.regular("", 4, 8, 100).requests());
     requests.set(0, SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 80 * MILLI));
@@ -108,7 +122,9 @@ class TableTest {
 
   @Test
   void omitsTheBestTimeIfNothingWaits() {
-    Comparison comparison = SampleRuns.comparison(SampleRuns.regular("sequential", 1, 26, 4));
+    Comparison comparison =
+        SampleRuns.comparison(
+            SampleRuns.regular("sequential", 1, 26, 4), SampleRuns.regular("virtual", 26, 26, 20));
 
     assertEquals(false, comparison.waits());
     assertEquals(
@@ -177,6 +193,16 @@ class TableTest {
         "26 codes from AA to ZZ",
         SampleRuns.comparison(run, runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1))
             .codes());
+  }
+
+  @Test
+  void ignoresAbandonedRunsWhenComparingOutcomes() {
+    MeasuredRun run = SampleRuns.regular("sequential", 1, 26, 500);
+
+    assertFalse(SampleRuns.comparison(run, SampleRuns.givenUp("virtual", 26)).outcomesDiffer());
+    assertTrue(
+        SampleRuns.comparison(run, runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1))
+            .outcomesDiffer());
   }
 
   @Test
