@@ -1,6 +1,7 @@
 package flags;
 
 import static flags.RawServer.closing;
+import static flags.RawServer.endless;
 import static flags.RawServer.response;
 import static flags.RawServer.status;
 import static flags.RawServer.trickle;
@@ -51,6 +52,12 @@ class FaultsTest {
   private static final byte[] OLD = {'o', 'l', 'd'};
   private static final byte[] GIF = FlagDispatcher.GIF;
   private static final byte[] GZIP_BOMB = gzip(bigGif(100 << 20));
+
+  static final Response ENDLESS_CHUNK_EXTENSION =
+      endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n23;", "x");
+
+  /** The header of a gzip file before the name, which a zero byte ends. */
+  private static final String GZIP_WITH_NAME = "\u001f\u008b\b\b\0\0\0\0\0\0";
 
   static final FallbackServer NO_FALLBACK =
       new FallbackServer(new Site("URL", "http://localhost", -1, null), System.err);
@@ -159,14 +166,16 @@ class FaultsTest {
         arguments("gzip bomb", gzipped(GZIP_BOMB), "not a flag: larger than 1 MiB"),
         arguments(
             "endless body",
-            (Response)
-                (out, socket) -> {
-                  response("HTTP/1.1 200 OK", GIF).write(out, socket);
-                  while (true) {
-                    out.write(new byte[8192]);
-                  }
-                },
+            endless("HTTP/1.1 200 OK\r\n\r\n" + gifText(), "\0"),
             "not a flag: larger than 1 MiB"),
+        arguments(
+            "endless chunk extension",
+            ENDLESS_CHUNK_EXTENSION,
+            "the response is larger than 2 MiB"),
+        arguments(
+            "endless file name in gzip",
+            endless("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + GZIP_WITH_NAME, "x"),
+            "the response is larger than 2 MiB"),
         // statuses
         arguments(
             "201", response("HTTP/1.1 201 Made\nContent-Length: 35", GIF), "HTTP error 201 - Made"),
@@ -261,15 +270,12 @@ class FaultsTest {
             "not complete after 4.4 s"),
         arguments(
             "endless headers",
-            (Response)
-                (out, socket) -> {
-                  out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
-                  while (true) {
-                    out.write(
-                        "X: xxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n".getBytes(StandardCharsets.UTF_8));
-                  }
-                },
-            "the server closed the connection too early"),
+            endless("HTTP/1.1 200 OK\r\n", "X: xxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n"),
+            "the headers are larger than 256 KiB"),
+        arguments(
+            "endless header",
+            endless("HTTP/1.1 200 OK\r\nX: ", "x"),
+            "the headers are larger than 256 KiB"),
         // connections
         arguments(
             "closed without a response",

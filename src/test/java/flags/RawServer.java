@@ -55,8 +55,12 @@ final class RawServer implements AutoCloseable {
 
   RawServer(InetAddress address, int port, Function<String, Response> responses)
       throws IOException {
+    this(new ServerSocket(port, 1024, address), responses);
+  }
+
+  RawServer(ServerSocket server, Function<String, Response> responses) {
+    this.server = server;
     this.responses = responses;
-    server = new ServerSocket(port, 1024, address);
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -162,6 +166,17 @@ final class RawServer implements AutoCloseable {
           Thread.sleep(pauseMillis);
           out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
         }
+      }
+    };
+  }
+
+  /** Returns a response that repeats the piece until the client disconnects. */
+  static Response endless(String start, String piece) {
+    byte[] pieces = piece.repeat(8192 / piece.length()).getBytes(StandardCharsets.ISO_8859_1);
+    return (out, socket) -> {
+      out.write(start.getBytes(StandardCharsets.ISO_8859_1));
+      while (true) {
+        out.write(pieces);
       }
     };
   }

@@ -1,5 +1,6 @@
 package flags;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,6 +115,7 @@ class RedirectsTest {
         var downgrading = secureServer(AUTHORITY, "localhost", 1);
         var nameless = secureServer(AUTHORITY, null, 1);
         var clientAuth = secureServer(AUTHORITY, "localhost", 1);
+        var endless = new RawServer(secureSocket(), cc -> FaultsTest.ENDLESS_CHUNK_EXTENSION);
         var plainHttp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> respondInPlainHttp(plainHttp));
       clientAuth.requireClientAuth();
@@ -122,17 +124,18 @@ class RedirectsTest {
       other.setDispatcher(insecureTarget);
       downgrading.enqueue(redirectTo(other.url("/flags/pa/pa.gif")));
       Map<String, Object> targets =
-          Map.of(
-              "GA", good.url("/flags/ga/ga.gif"),
-              "GB", good.url("/flags/gb/gb.gif"),
-              "EX", expired.url("/"),
-              "WH", wrongHost.url("/"),
-              "UN", unknown.url("/"),
-              "NO", nameless.url("/"),
-              "CL", clientAuth.url("/"),
-              "SE", selfSigned.url("/"),
-              "PL", "https://localhost:" + plainHttp.getLocalPort() + "/",
-              "DO", downgrading.url("/"));
+          Map.ofEntries(
+              entry("GA", good.url("/flags/ga/ga.gif")),
+              entry("GB", good.url("/flags/gb/gb.gif")),
+              entry("EX", expired.url("/")),
+              entry("WH", wrongHost.url("/")),
+              entry("UN", unknown.url("/")),
+              entry("NO", nameless.url("/")),
+              entry("CL", clientAuth.url("/")),
+              entry("EN", "https://localhost:" + endless.port() + "/"),
+              entry("SE", selfSigned.url("/")),
+              entry("PL", "https://localhost:" + plainHttp.getLocalPort() + "/"),
+              entry("DO", downgrading.url("/")));
       server.setDispatcher(
           new FlagDispatcher() {
             @Override
@@ -170,6 +173,8 @@ class RedirectsTest {
                           line -> line.matches(cc + " error: cannot connect securely: " + reason)),
                   result.out()));
       assertTrue(
+          result.out().contains("\nEN error: the response is larger than 2 MiB\n"), result.out());
+      assertTrue(
           result.out().contains("\nDO error: redirected from https to http, to "), result.out());
       assertEquals("", result.err());
       assertEquals(List.of(), List.copyOf(insecureTarget.requestedCodes), "no fallback to http");
@@ -180,6 +185,22 @@ class RedirectsTest {
 
   private static MockWebServer secureServer(HeldCertificate authority, String host, int days)
       throws IOException {
+    var server = new MockWebServer();
+    server.useHttps(certificates(authority, host, days).sslSocketFactory());
+    server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+    server.start(InetAddress.getByName("localhost"), 0);
+    return server;
+  }
+
+  private static ServerSocket secureSocket() throws IOException {
+    return certificates(AUTHORITY, "localhost", 1)
+        .sslContext()
+        .getServerSocketFactory()
+        .createServerSocket(0, 1, InetAddress.getByName("localhost"));
+  }
+
+  private static HandshakeCertificates certificates(
+      HeldCertificate authority, String host, int days) {
     long now = System.currentTimeMillis();
     long end = now + days * 86_400_000L;
     var certificate =
@@ -190,15 +211,7 @@ class RedirectsTest {
     if (authority != null) {
       certificate.signedBy(authority);
     }
-    var server = new MockWebServer();
-    server.useHttps(
-        new HandshakeCertificates.Builder()
-            .heldCertificate(certificate.build())
-            .build()
-            .sslSocketFactory());
-    server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
-    server.start(InetAddress.getByName("localhost"), 0);
-    return server;
+    return new HandshakeCertificates.Builder().heldCertificate(certificate.build()).build();
   }
 
   private Path trustStore() throws Exception {

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.Proxy;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -17,7 +18,6 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -25,42 +25,90 @@ import javax.net.ssl.SSLException;
 /** Describes why the download of a flag failed, on one line and in plain words. */
 final class DownloadErrorMessage {
   private static final String ALERT = "Received fatal alert: ";
+  private static final String END_OF_STREAM = "unexpected end of stream";
   private static final String CLOSED_EARLY = "the server closed the connection too early";
 
   private DownloadErrorMessage() {}
 
+  /** Returns whether the server refused the connection, or closed it too early. */
+  static boolean isLost(IOException e) {
+    if (e instanceof InterruptedIOException || e.getCause() instanceof InterruptedIOException) {
+      return false; // a timeout
+    }
+    return e instanceof SocketException
+        || e instanceof EOFException
+        || END_OF_STREAM.equals(e.getMessage())
+        || e.getCause() instanceof IOException cause && isLost(cause);
+  }
+
   /** Returns the reason why a download failed. */
   static String of(IOException e, Timeouts timeouts) {
-    // If OkHttp tried another address of the host after a failure, the first failure says more.
-    if (e instanceof ConnectException
-        && e.getSuppressed().length > 0
-        && e.getSuppressed()[0] instanceof IOException first
-        && !(first instanceof ConnectException)) {
-      e = first;
-    }
     return switch (e) {
-      case NoRetryException f -> of((IOException) f.getCause(), timeouts);
       case HttpStatusException h -> h.getMessage();
       case InvalidResponseException b -> b.getMessage();
       case CannotRunException c -> c.getMessage(); // fallback server, proxy or trust store
       case FileSystemException f -> "cannot save: " + FileErrorMessage.of(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
       case InterruptedIOException i -> "not complete after " + seconds(timeouts.total());
-      case UnknownHostException u -> "unknown host: " + u.getMessage().split(":", 2)[0];
-      case NoRouteToHostException n -> "cannot connect: no route to the host";
-      case ConnectException c -> cannotConnect(c) + "connection refused";
-      case SSLException s -> "cannot connect securely: " + tlsFailure(s);
-      case SocketException s -> connectionLost(String.valueOf(s.getMessage()));
+      case ConnectException c -> c.getMessage(); // from cannotConnect
+      case SSLException s ->
+          s.getCause() instanceof InvalidResponseException b // from BoundedSockets
+              ? b.getMessage()
+              : "cannot connect securely: " + tlsFailure(s);
+      // The JDK's own words are compared; those of the system may be in any language.
+      case SocketException s ->
+          "Connection reset".equals(s.getMessage())
+              ? "connection lost: reset by the server"
+              : "connection lost: " + s.getMessage();
       case EOFException eof -> CLOSED_EARLY;
-      case ProtocolException p ->
-          "unexpected end of stream".equals(p.getMessage())
-              ? CLOSED_EARLY
-              : "not a valid HTTP response: " + p.getMessage();
       default ->
           e.getCause() instanceof IOException cause
               ? of(cause, timeouts)
-              : e.getMessage() == null ? "connection lost" : "bad response: " + e.getMessage();
+              : END_OF_STREAM.equals(e.getMessage())
+                  ? CLOSED_EARLY
+                  : (e instanceof ProtocolException ? "not a valid HTTP" : "bad")
+                      + " response: "
+                      + e.getMessage();
     };
+  }
+
+  /** Returns the reason why no connection to a host, or to its proxy, was possible. */
+  static String cannotConnect(IOException e, String host, Proxy proxy, Timeouts timeouts) {
+    // If another address of the host did not respond at all, that says more.
+    boolean timeout =
+        e.getSuppressed().length > 0 && e.getSuppressed()[0] instanceof SocketTimeoutException;
+    Throwable cause = timeout ? e.getSuppressed()[0] : rootCause(e);
+    String reason =
+        switch (cause) {
+          case SocketTimeoutException s -> of(s, timeouts);
+          case ConnectException c -> "connection refused";
+          // Java tries SOCKS 4 if a proxy does not speak SOCKS 5, but sends it no names of hosts.
+          case UnknownHostException u ->
+              u == e && proxy.type() == Proxy.Type.SOCKS
+                  ? "it does not speak SOCKS 5"
+                  : "unknown host";
+          default -> cause.getMessage();
+        };
+    if (proxy.address() instanceof InetSocketAddress address) {
+      String name = address.getHostString() + ":" + address.getPort();
+      return "cannot connect through the proxy " + name + ": " + reason;
+    }
+    return cause instanceof UnknownHostException
+        ? reason + ": " + host
+        : "cannot connect: " + reason;
+  }
+
+  /** Returns the reason why the trust store cannot be used. */
+  static String trustStore(Exception e) {
+    String file = System.getProperty("javax.net.ssl.trustStore");
+    String store = file == null ? "of " + System.getProperty("java.home") : "'" + file + "'";
+    return "cannot use the trust store " + store + ": " + rootCause(e).getMessage();
+  }
+
+  /** Returns the last cause that has a message. */
+  private static Throwable rootCause(Throwable e) {
+    Throwable cause = e.getCause();
+    return cause == null || cause.getMessage() == null ? e : rootCause(cause);
   }
 
   /** Describes a TLS failure, such as a problem with the certificate, as a browser would. */
@@ -98,28 +146,6 @@ final class DownloadErrorMessage {
       return "its certificate is for " + otherHost.group(2) + ", not for " + otherHost.group(1);
     }
     return message.lines().findFirst().orElse("");
-  }
-
-  private static String cannotConnect(IOException e) {
-    return Arrays.stream(e.getSuppressed())
-            .anyMatch(EnvironmentProxies.OfTheProxy.class::isInstance)
-        ? "cannot connect to the proxy: "
-        : "cannot connect: ";
-  }
-
-  /**
-   * Describes the failures that the JDK distinguishes only by their message, which may contain more
-   * text.
-   */
-  private static String connectionLost(String message) {
-    if (message.contains("unreachable")) {
-      return "cannot connect: no route to the host";
-    }
-    if (message.contains("open files")) {
-      return "too many open files";
-    }
-    boolean reset = message.contains("Connection reset") || message.contains("Broken pipe");
-    return "connection lost: " + (reset ? "reset by the server" : message);
   }
 
   private static String seconds(Duration duration) {

@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,12 +33,6 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     this.environment = environment;
   }
 
-  /**
-   * Returns the proxy for a URI.
-   *
-   * @throws UncheckedIOException with a {@link CannotRunException} as its cause, if the variable
-   *     does not contain a valid address
-   */
   @Override
   public List<Proxy> select(URI uri) {
     String host = uri.getHost();
@@ -55,14 +50,24 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
         new Proxy(type, InetSocketAddress.createUnresolved(address.host(), address.port())));
   }
 
-  /**
-   * Returns the request with the proxy's user name and password, or null if there are none to add.
-   */
+  /** Returns the proxy that OkHttp uses for a URL. */
+  Proxy proxy(HttpUrl url) {
+    URI uri = url.uri();
+    return uri.getHost() == null ? Proxy.NO_PROXY : select(uri).getFirst();
+  }
+
+  /** Adds the login to a request for a tunnel, which OkHttp passes before it sends the request. */
   @Override
-  public Request authenticate(Route route, Response response) {
+  public Request authenticate(Route route, Response response) throws IOException {
     Request request = response.request();
     Request authorized = authorized(request);
-    return authorized == request ? null : authorized;
+    if (authorized != request) {
+      return authorized;
+    }
+    if ("OkHttp-Preemptive".equals(response.header("Proxy-Authenticate"))) {
+      return null; // no login
+    }
+    throw new HttpStatusException(response);
   }
 
   /** Returns the request with the proxy's user name and password, if there are any to add. */
@@ -72,10 +77,11 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
       return request;
     }
     HttpUrl address = address(variable);
-    if (address.username().isEmpty()) {
+    if (!hasLogin(address)) {
       return request;
     }
-    String credentials = Credentials.basic(address.username(), address.password());
+    String credentials =
+        Credentials.basic(address.username(), address.password(), StandardCharsets.UTF_8);
     return request.newBuilder().header(AUTHORIZATION, credentials).build();
   }
 
@@ -85,11 +91,13 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
         : !value("all_proxy").isEmpty() ? "all_proxy" : null;
   }
 
+  private static boolean hasLogin(HttpUrl address) {
+    return !address.username().isEmpty() || !address.password().isEmpty();
+  }
+
   private String value(String variable) {
-    String lower = environment.getOrDefault(variable, "");
-    return lower.isEmpty()
-        ? environment.getOrDefault(variable.toUpperCase(Locale.ROOT), "")
-        : lower;
+    String upperCase = environment.getOrDefault(variable.toUpperCase(Locale.ROOT), "");
+    return environment.getOrDefault(variable, upperCase);
   }
 
   private static String scheme(String proxy) {
@@ -104,7 +112,7 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     boolean known = scheme.equals("http") || scheme.matches("socks5h?");
     // OkHttp parses only http and https URLs. Its default port is 80; SOCKS has a different one.
     HttpUrl address = known ? HttpUrl.parse("http://" + rest) : null;
-    if (address == null || !scheme.equals("http") && !address.username().isEmpty()) {
+    if (address == null || !scheme.equals("http") && hasLogin(address)) {
       // the address is not printed: it may contain a password
       throw new UncheckedIOException(
           new CannotRunException(
@@ -113,7 +121,7 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
                   + "; it must be http://HOST:PORT or socks5://HOST:PORT,"
                   + " with USER:PASSWORD@ only for http"));
     }
-    boolean hasPort = rest.replaceFirst("/.*", "").matches(".*:[0-9]+");
+    boolean hasPort = rest.matches("[^/]*:[0-9]+(/.*)?");
     return scheme.equals("http") || hasPort ? address : address.newBuilder().port(1080).build();
   }
 
@@ -121,37 +129,32 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     return host.matches("localhost\\.?|127(\\.[0-9]+){3}|\\[::1]");
   }
 
-  /**
-   * Returns whether {@code no_proxy} lists a host: the host itself, a domain that contains it, or
-   * {@code *} for all hosts.
-   */
   private boolean isExempt(String host, int port) {
-    String name = host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-    for (String entry : value("no_proxy").toLowerCase(Locale.ROOT).split(",")) {
-      String domain = entry.strip().replaceFirst("^.*://", "").replaceFirst("^\\*(?=.)", "");
-      if (domain.endsWith(":" + port) && domain.matches("[^:]+:[0-9]+|\\[.*]:[0-9]+")) {
-        domain = domain.substring(0, domain.lastIndexOf(':'));
-      }
-      domain = domain.replaceAll("[\\[\\]]", "");
-      if (domain.isEmpty()) {
-        continue;
-      }
-      String suffix = domain.startsWith(".") ? domain : "." + domain;
-      if (domain.equals("*") || name.equals(domain) || name.endsWith(suffix)) {
+    String name = withoutBrackets(host);
+    for (String entry : value("no_proxy").split(",")) {
+      String domain = withoutBrackets(entry.strip().replaceFirst("^.*://", ""));
+      if (contains(domain, name)
+          || domain.endsWith(":" + port)
+              && contains(domain.substring(0, domain.lastIndexOf(':')), name)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Marks the failure as the proxy's, because the exception does not say so. */
-  @Override
-  public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-    failure.addSuppressed(new OfTheProxy());
+  private static boolean contains(String domain, String name) {
+    String suffix = domain.replaceFirst("^\\*?\\.?", ".");
+    return domain.equals("*")
+        || domain.equals(name)
+        || suffix.length() > 1 && name.endsWith(suffix);
   }
 
-  /** A suppressed exception that marks a failure to connect to the proxy. */
-  static final class OfTheProxy extends Exception {
-    private static final long serialVersionUID = 1;
+  private static String withoutBrackets(String host) { // of an IPv6 address
+    return host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+  }
+
+  @Override
+  public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+    // FlagClient reports it
   }
 }

@@ -5,14 +5,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.SocketException;
-import java.util.Collections;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -34,29 +36,31 @@ import okhttp3.ResponseBody;
 /** The HTTP client of a run. Thread-safe, and shared by all downloads of the run. */
 public final class FlagClient implements AutoCloseable {
   private static final int MAX_REDIRECTS = 20;
+  private static final int MAX_HEADERS = 256 << 10; // OkHttp's limit
 
   private final Timeouts timeouts;
   private final int maxConnections;
-  private final EnvironmentProxies proxies = new EnvironmentProxies(System.getenv());
+  private final EnvironmentProxies proxies;
+  private final BoundedSockets sockets = new BoundedSockets();
   private final OkHttpClient plain;
-  private final Lock secureLock = new ReentrantLock();
+  private final Lock secureLock = new ReentrantLock(); // synchronized would pin before Java 24
   private OkHttpClient secure;
 
   // Connections that have delivered a response: a later request on one of them reuses it.
-  private final Set<Connection> responded =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private final Set<Connection> responded = ConcurrentHashMap.newKeySet();
 
   // OkHttp's own list of calls does not include those whose body is still being read.
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean canceled;
 
-  /**
-   * @param concurReq the maximum number of requests in flight; each may use one connection to the
-   *     server, and one to another server that it redirects to
-   */
   public FlagClient(int concurReq, Timeouts timeouts) {
+    this(concurReq, timeouts, System.getenv());
+  }
+
+  FlagClient(int concurReq, Timeouts timeouts, Map<String, String> environment) {
     this.timeouts = timeouts;
-    maxConnections = 2 * concurReq;
+    maxConnections = 2 * concurReq; // to the server, and to another one that it redirects to
+    proxies = new EnvironmentProxies(environment);
     plain =
         new OkHttpClient.Builder()
             // In the jar, the pool keeps connections for longer: see flags.pro.
@@ -67,6 +71,7 @@ public final class FlagClient implements AutoCloseable {
             .readTimeout(timeouts.operation())
             .writeTimeout(timeouts.operation())
             .followRedirects(false)
+            .socketFactory(sockets)
             .proxySelector(proxies)
             .proxyAuthenticator(proxies)
             // The default of httpx. With HTTP/2, requests would share a connection.
@@ -79,20 +84,11 @@ public final class FlagClient implements AutoCloseable {
   }
 
   /**
-   * Overrides OkHttp's retries and parsing.
-   *
-   * <p>OkHttp retries after a 408, and after a 503 with {@code Retry-After: 0}. This program
-   * requests a flag once, so every response gets a delay of one second, which prevents the retry.
-   * Nothing waits for it.
-   *
-   * <p>OkHttp retries if a connection breaks, possibly at the next address of the host, but not if
-   * a connection delivers something other than a response. This program retries in both cases, but
-   * only on a reused connection: it may have been closed in the meantime, or it may deliver the
-   * rest of a body that is longer than announced, which is not the fault of the next flag. On a new
-   * connection, a flag is requested only once.
-   *
-   * <p>OkHttp parses the content type of every body. The type is not needed here, so bodies get
-   * none.
+   * Overrides OkHttp's retries. It retries after a 408, and after a 503 with {@code Retry-After:
+   * 0}; a delay of one second, for which nothing waits, prevents that. It retries if a connection
+   * breaks, but not if it delivers something other than a response; here, a request is retried in
+   * both cases, but only on a reused connection, which may have been closed in the meantime, or
+   * deliver the rest of a body that is longer than announced.
    */
   private Response intercept(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
@@ -103,58 +99,51 @@ public final class FlagClient implements AutoCloseable {
     Response response;
     try {
       response = chain.proceed(request);
-    } catch (InterruptedIOException e) {
-      throw e; // a timeout, after which OkHttp does not retry
     } catch (IOException e) {
-      if (responded.contains(chain.connection())) {
+      boolean timeout = e instanceof InterruptedIOException;
+      if (responded.remove(chain.connection()) && !timeout) {
         throw new IOException(e);
       }
-      // With TLS 1.3, a server may reject the client's certificate after the request has begun.
-      boolean refused = secure && e instanceof SocketException;
-      throw new NoRetryException(refused ? new SSLException("the server refused it", e) : e);
+      if (e.getCause() instanceof EOFException && sockets.bytesRead.get() > MAX_HEADERS) {
+        e = new InvalidResponseException("the headers are larger than 256 KiB");
+      }
+      if (secure && e instanceof SocketException) { // it may want a certificate, with TLS 1.3
+        e = new SSLException("the server refused it", e);
+      }
+      throw noRetry(e);
     }
     responded.add(chain.connection());
     if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
-      throw new NoRetryException(
-          new HttpStatusException(response)); // or OkHttp asks for credentials
+      throw noRetry(new HttpStatusException(response)); // or OkHttp asks for credentials
     }
     requireEnd(response);
+    // Without a content type, which OkHttp would parse.
     var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
     return response.newBuilder().header("Retry-After", "1").body(body).build();
   }
 
-  /**
-   * Rejects a body whose end cannot be determined: OkHttp would wait for the connection to close.
-   */
+  /** Returns an exception of the type after which OkHttp does not retry. */
+  private static IOException noRetry(IOException cause) {
+    return (IOException) new ProtocolException(cause.getMessage()).initCause(cause);
+  }
+
+  /** Rejects a body of unknown length: OkHttp would wait for the connection to close. */
   private static void requireEnd(Response response) throws ProtocolException {
-    for (String length : response.headers("Content-Length")) {
-      if (!isNumber(length)) {
-        throw new ProtocolException("Content-Length " + length);
-      }
-    }
     String coding = response.header("Transfer-Encoding", "identity");
-    if (!coding.equalsIgnoreCase("chunked") && !coding.equalsIgnoreCase("identity")) {
+    boolean chunked = coding.equalsIgnoreCase("chunked");
+    if (!chunked && !coding.equalsIgnoreCase("identity")) {
       throw new ProtocolException("Transfer-Encoding " + coding);
     }
-  }
-
-  private static boolean isNumber(String text) { // no regular expression: every run calls this
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
+    String length = response.header("Content-Length");
+    if (!chunked && length != null && response.body().contentLength() < 0) {
+      throw new ProtocolException("Content-Length " + length);
     }
-    return !text.isEmpty() && text.length() <= 18;
   }
 
-  /**
-   * Loads the classes of OkHttp. This takes longer than parsing the command line, so call it in
-   * another thread.
-   */
+  /** Loads the classes of OkHttp, which takes longer than parsing the command line. */
   public static void load() {
     var client = new FlagClient(1, Timeouts.DEFAULT);
-    var request = new Request.Builder().url("http://localhost").build();
-    client.plain.newCall(request).cancel();
+    client.plain.newCall(request(HttpUrl.get("http://localhost"), RequestListener.NONE)).cancel();
   }
 
   /** Reads a response, which is closed afterwards. */
@@ -165,24 +154,23 @@ public final class FlagClient implements AutoCloseable {
   /**
    * Sends a GET request and follows redirects, but never from https to http.
    *
-   * @param listener receives the events of the request
-   * @param reader receives the response, whatever its status
    * @param deadline when to give up, as returned by {@link #deadline}
+   * @param reader receives the response, whatever its status
    * @throws ConnectionLostException if the host and port of {@code start}, not those of a redirect,
    *     refuse or lose the connection
-   * @throws IOException if no response arrives, the reader fails, or {@link #cancel} is called
    */
   public <T> T get(HttpUrl start, RequestListener listener, long deadline, Reader<T> reader)
       throws IOException {
     HttpUrl url = start;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      Call call = client(url).newCall(request(url, listener));
+      Call call = (url.isHttps() ? secure() : plain).newCall(request(url, listener));
       call.timeout().deadlineNanoTime(deadline);
       calls.add(call);
       // Checked only now: from here on, cancel() finds the call.
       if (canceled) {
         call.cancel();
       }
+      sockets.bytesRead.set(0);
       try (Response response = execute(call)) {
         if (!response.isRedirect() || response.header("Location") == null) {
           return reader.read(response);
@@ -190,40 +178,35 @@ public final class FlagClient implements AutoCloseable {
         url = redirected(response);
       } catch (IOException e) {
         boolean elsewhere = !url.host().equals(start.host()) || url.port() != start.port();
-        throw elsewhere || !isLost(e) ? e : new ConnectionLostException(e);
+        throw elsewhere || !DownloadErrorMessage.isLost(e) ? e : new ConnectionLostException(e);
       } finally {
         calls.remove(call);
       }
-      closeIdleIfMany();
+      // Otherwise, redirects to many hosts would leave a connection to each. The pool is shared.
+      if (plain.connectionPool().connectionCount() > maxConnections) {
+        close();
+      }
     }
     throw new InvalidResponseException("redirected more than " + MAX_REDIRECTS + " times");
   }
 
-  private static boolean isLost(IOException e) {
-    if (e instanceof InterruptedIOException) { // a timeout
-      return false;
-    }
-    return e instanceof SocketException
-        || e instanceof EOFException
-        || e instanceof ProtocolException && "unexpected end of stream".equals(e.getMessage())
-        || e.getCause() instanceof IOException cause && isLost(cause);
-  }
-
   private static Request request(HttpUrl url, RequestListener listener) {
-    var request = new Request.Builder().url(url);
-    return listener == RequestListener.NONE
-        ? request.build()
-        : request.tag(RequestListener.class, listener).build();
+    return new Request.Builder().url(url).tag(RequestListener.class, listener).build();
   }
 
   private static EventListener listener(Call call) {
-    RequestListener listener = call.request().tag(RequestListener.class);
-    return listener == null ? RequestListener.NONE : listener;
+    return call.request().tag(RequestListener.class);
   }
 
-  private static Response execute(Call call) throws IOException {
+  private Response execute(Call call) throws IOException {
     try {
       return call.execute();
+    } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
+      // while connecting: intercept wraps all later failures
+      HttpUrl url = call.request().url();
+      String reason =
+          DownloadErrorMessage.cannotConnect(e, url.host(), proxies.proxy(url), timeouts);
+      throw (IOException) new ConnectException(reason).initCause(e);
     } catch (UncheckedIOException e) {
       throw e.getCause(); // from EnvironmentProxies
     } catch (RuntimeException e) {
@@ -246,42 +229,21 @@ public final class FlagClient implements AutoCloseable {
     return to;
   }
 
-  /**
-   * Closes the idle connections if there are too many, so that redirects to many hosts do not leave
-   * a connection to each. Both clients share the pool.
-   */
-  private void closeIdleIfMany() {
-    if (plain.connectionPool().connectionCount() > maxConnections) {
-      plain.connectionPool().evictAll();
-    }
-  }
-
-  private OkHttpClient client(HttpUrl url) throws CannotRunException {
-    return url.isHttps() ? secure() : plain;
-  }
-
   private OkHttpClient secure() throws CannotRunException {
-    secureLock.lock(); // synchronized would pin carrier threads before Java 24
+    secureLock.lock();
     try {
       if (secure == null) {
         secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
       }
+      if (secure.x509TrustManager().getAcceptedIssuers().length == 0) {
+        throw new IOException("it is missing, empty or needs its password");
+      }
       return secure;
     } catch (Exception e) { // OkHttp throws undeclared exceptions here
-      throw new CannotRunException("cannot use the trust store " + trustStore() + ": " + root(e));
+      throw new CannotRunException(DownloadErrorMessage.trustStore(e));
     } finally {
       secureLock.unlock();
     }
-  }
-
-  private static String trustStore() {
-    String file = System.getProperty("javax.net.ssl.trustStore");
-    return file == null ? "of " + System.getProperty("java.home") : "'" + file + "'";
-  }
-
-  private static String root(Throwable e) {
-    Throwable cause = e.getCause();
-    return cause == null || cause.getMessage() == null ? e.getMessage() : root(cause);
   }
 
   /** Returns the {@link System#nanoTime} at which a download that starts now times out. */

@@ -18,7 +18,6 @@ public final class HttpStatusException extends IOException {
     url = response.request().url().toString();
   }
 
-  /** Returns the status code. */
   public int code() {
     return code;
   }
@@ -26,12 +25,6 @@ public final class HttpStatusException extends IOException {
   /** Returns the requested URL, after all redirects. */
   public String url() {
     return url;
-  }
-
-  /** Leaves out the stack trace: missing flags are common, and the trace is never printed. */
-  @Override
-  public synchronized Throwable fillInStackTrace() {
-    return this;
   }
 
   private static String reason(Response response) {

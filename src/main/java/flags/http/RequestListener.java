@@ -8,7 +8,6 @@ import okhttp3.EventListener;
  * downloads it. OkHttp reports connections and bytes, the downloader reports the rest.
  */
 public abstract class RequestListener extends EventListener {
-  /** Ignores all events. */
   public static final RequestListener NONE = new RequestListener() {};
 
   /** Called when the request starts, after waiting for its turn. */

@@ -10,6 +10,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,13 @@ class EnvironmentProxiesTest {
     assertEquals(selected, select(environment, url));
   }
 
+  @Test
+  void prefersAnEmptyVariableInLowerCase() {
+    assertEquals(
+        "DIRECT",
+        select(Map.of("http_proxy", "", "HTTP_PROXY", "http://capital:9"), "http://example.com/"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'example.com', http://example.com/, DIRECT",
@@ -92,7 +100,8 @@ class EnvironmentProxiesTest {
         "https://proxy",
         "proxy:x",
         "socks4://proxy",
-        "socks5://u:p@x"
+        "socks5://u:p@x",
+        "socks5://:token@x"
       })
   void namesTheVariableWithAnUnusableProxy(String value) {
     var e =
