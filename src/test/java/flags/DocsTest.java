@@ -8,6 +8,7 @@ import flags.cli.Commands;
 import flags.cli.Options;
 import flags.server.Site;
 import flags.settings.Strategy;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -70,17 +71,17 @@ class DocsTest {
     if (fileAndPlace.length > 1) {
       return Files.readAllLines(file).stream()
           .filter(line -> line.startsWith("#"))
-          .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
-          .anyMatch(fileAndPlace[1]::equals);
+          .map(line -> line.toLowerCase(Locale.ROOT).replaceAll("^#+ |[^\\w -]", ""))
+          .anyMatch(heading -> heading.replace(' ', '-').equals(fileAndPlace[1]));
     }
     boolean symbol = text.startsWith("`") && file.toString().endsWith(".java");
     return !symbol || declares(file, text.replaceFirst(".*?(\\w+)`$", "$1"));
   }
 
   private static boolean declares(Path file, String symbol) {
-    String name = file.toString().replaceFirst("^src/\\w+/java/(.*)\\.java$", "$1");
+    String path = file.toString().replace(File.separatorChar, '.');
     try {
-      Class<?> type = Class.forName(name.replace('/', '.'));
+      Class<?> type = Class.forName(path.replaceFirst("^src\\.\\w+\\.java\\.(.*)\\.java$", "$1"));
       return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses()))
           .flatMap(
               each ->
