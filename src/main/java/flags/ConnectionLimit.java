@@ -1,7 +1,7 @@
 package flags;
 
-import flags.errors.CannotRunException;
-import flags.errors.Plural;
+import flags.messages.CannotRunException;
+import flags.messages.Plural;
 import flags.settings.Settings;
 import flags.settings.Strategy;
 import java.io.IOException;

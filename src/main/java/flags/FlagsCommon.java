@@ -1,13 +1,13 @@
 package flags;
 
-import flags.errors.CannotRunException;
-import flags.errors.Plural;
-import flags.errors.UsageException;
 import flags.files.CountryCodes;
 import flags.files.Destination;
 import flags.http.FlagClient;
 import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
+import flags.messages.CannotRunException;
+import flags.messages.Plural;
+import flags.messages.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.ErrorSummary;
 import flags.outcome.Outcome;

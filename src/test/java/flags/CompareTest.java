@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.errors.CannotRunException;
+import flags.messages.CannotRunException;
 import flags.process.ShutdownHook;
 import flags.server.Behaviour;
 import flags.server.Site;

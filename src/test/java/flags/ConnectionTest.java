@@ -162,7 +162,7 @@ class ConnectionTest {
       String message = downloader(server.url(), 1, Timeouts.DEFAULT).downloadOne("US").message();
 
       assertTrue(message.startsWith("error: HTTP error 500 - a"), message);
-      assertTrue(message.chars().allMatch(c -> flags.errors.Terminal.isPrintable((char) c)));
+      assertTrue(message.chars().allMatch(c -> flags.messages.Terminal.isPrintable((char) c)));
     }
   }
 }

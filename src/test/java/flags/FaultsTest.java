@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import flags.RawServer.Response;
-import flags.errors.CannotRunException;
 import flags.files.Destination;
 import flags.http.FlagClient;
 import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
+import flags.messages.CannotRunException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.FallbackServer;

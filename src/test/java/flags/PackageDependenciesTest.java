@@ -35,10 +35,10 @@ class PackageDependenciesTest {
                   "flags.files",
                   "flags.http",
                   "flags.outcome",
-                  "flags.errors")),
+                  "flags.messages")),
           entry(
               "flags.cli",
-              List.of("flags.settings", "flags.process", "flags.server", "flags.errors")),
+              List.of("flags.settings", "flags.process", "flags.server", "flags.messages")),
           entry(
               "flags.compare",
               List.of(
@@ -48,15 +48,15 @@ class PackageDependenciesTest {
                   "flags.files",
                   "flags.http",
                   "flags.outcome",
-                  "flags.errors")),
+                  "flags.messages")),
           entry("flags.demo", List.of()),
-          entry("flags.settings", List.of("flags.server", "flags.errors")),
+          entry("flags.settings", List.of("flags.server", "flags.messages")),
           entry("flags.process", List.of()),
-          entry("flags.server", List.of("flags.process", "flags.files", "flags.errors")),
-          entry("flags.files", List.of("flags.errors")),
-          entry("flags.http", List.of("flags.outcome", "flags.errors")),
-          entry("flags.outcome", List.of("flags.errors")),
-          entry("flags.errors", List.of()));
+          entry("flags.server", List.of("flags.process", "flags.files", "flags.messages")),
+          entry("flags.files", List.of("flags.messages")),
+          entry("flags.http", List.of("flags.outcome", "flags.messages")),
+          entry("flags.outcome", List.of("flags.messages")),
+          entry("flags.messages", List.of()));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,6 +1,6 @@
 package flags.cli;
 
-import flags.errors.UsageException;
+import flags.messages.UsageException;
 import flags.server.Site;
 import flags.settings.CompareSettings;
 import flags.settings.Settings;

@@ -1,6 +1,6 @@
 package flags.cli;
 
-import flags.errors.UsageException;
+import flags.messages.UsageException;
 import flags.server.Site;
 import flags.settings.Settings;
 import flags.settings.Strategy;

@@ -1,7 +1,7 @@
 package flags.cli;
 
-import flags.errors.CannotRunException;
-import flags.errors.UsageException;
+import flags.messages.CannotRunException;
+import flags.messages.UsageException;
 import flags.process.Stdout;
 import flags.server.Behaviour;
 import flags.server.DemoServer;

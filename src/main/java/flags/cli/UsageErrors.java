@@ -1,6 +1,6 @@
 package flags.cli;
 
-import flags.errors.Terminal;
+import flags.messages.Terminal;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;

@@ -1,6 +1,6 @@
 package flags.compare;
 
-import flags.errors.Plural;
+import flags.messages.Plural;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

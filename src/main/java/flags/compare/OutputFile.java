@@ -3,9 +3,9 @@ package flags.compare;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import flags.errors.CannotRunException;
-import flags.errors.FileErrorMessage;
-import flags.errors.UsageException;
+import flags.messages.CannotRunException;
+import flags.messages.FileErrorMessage;
+import flags.messages.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

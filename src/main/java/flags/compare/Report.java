@@ -5,8 +5,8 @@ import static java.nio.file.Files.readAllBytes;
 import static java.nio.file.Files.size;
 
 import flags.compare.Comparison.Summary;
-import flags.errors.CannotRunException;
 import flags.files.CountryCodes;
+import flags.messages.CannotRunException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.ErrorSummary;
 import flags.server.Site;

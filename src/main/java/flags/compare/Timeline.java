@@ -1,6 +1,6 @@
 package flags.compare;
 
-import flags.errors.Plural;
+import flags.messages.Plural;
 import flags.outcome.DownloadStatus;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package flags.files;
 
-import flags.errors.CannotRunException;
-import flags.errors.FileErrorMessage;
-import flags.errors.Terminal;
+import flags.messages.CannotRunException;
+import flags.messages.FileErrorMessage;
+import flags.messages.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,8 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import flags.errors.CannotRunException;
-import flags.errors.FileErrorMessage;
+import flags.messages.CannotRunException;
+import flags.messages.FileErrorMessage;
 import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package flags.files;
 
-import flags.errors.CannotRunException;
+import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,7 +1,7 @@
 package flags.http;
 
-import flags.errors.CannotRunException;
-import flags.errors.FileErrorMessage;
+import flags.messages.CannotRunException;
+import flags.messages.FileErrorMessage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,6 +1,6 @@
 package flags.outcome;
 
-import flags.errors.Plural;
+import flags.messages.Plural;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

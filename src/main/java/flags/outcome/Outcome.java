@@ -1,6 +1,6 @@
 package flags.outcome;
 
-import flags.errors.Terminal;
+import flags.messages.Terminal;
 
 /**
  * How the download of one flag ended. A failed download is data, not an exception, so that no

@@ -3,7 +3,7 @@ package flags.server;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import flags.errors.CannotRunException;
+import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;

@@ -1,8 +1,8 @@
 package flags.server;
 
-import flags.errors.CannotRunException;
 import flags.files.CountryCodes;
 import flags.files.Resources;
+import flags.messages.CannotRunException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

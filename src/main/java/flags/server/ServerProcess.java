@@ -1,7 +1,7 @@
 package flags.server;
 
-import flags.errors.CannotRunException;
-import flags.errors.Terminal;
+import flags.messages.CannotRunException;
+import flags.messages.Terminal;
 import flags.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;

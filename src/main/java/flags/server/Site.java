@@ -1,7 +1,7 @@
 package flags.server;
 
-import flags.errors.Terminal;
-import flags.errors.UsageException;
+import flags.messages.Terminal;
+import flags.messages.UsageException;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.HttpUrl;

@@ -1,6 +1,6 @@
 package flags.settings;
 
-import flags.errors.UsageException;
+import flags.messages.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

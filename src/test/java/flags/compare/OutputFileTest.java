@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.errors.CannotRunException;
-import flags.errors.UsageException;
+import flags.messages.CannotRunException;
+import flags.messages.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

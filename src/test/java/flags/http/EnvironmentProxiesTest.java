@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import flags.errors.CannotRunException;
+import flags.messages.CannotRunException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.net.URI;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import flags.errors.CannotRunException;
+import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

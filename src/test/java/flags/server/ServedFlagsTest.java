@@ -3,7 +3,7 @@ package flags.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import flags.errors.CannotRunException;
+import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flags.FreePort;
-import flags.errors.CannotRunException;
+import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package flags.errors;
+package flags.messages;
 
 /** Formats a number with its noun. */
 public final class Plural {

@@ -1,4 +1,4 @@
-package flags.errors;
+package flags.messages;
 
 import java.io.IOException;
 

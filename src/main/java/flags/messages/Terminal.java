@@ -1,4 +1,4 @@
-package flags.errors;
+package flags.messages;
 
 /** Makes text from outside the program safe to print in a terminal. */
 public final class Terminal {

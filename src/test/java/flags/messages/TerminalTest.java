@@ -1,4 +1,4 @@
-package flags.errors;
+package flags.messages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
