@@ -5,7 +5,7 @@ import flags.compare.MeasuredRun;
 import flags.compare.OutputFile;
 import flags.compare.Report;
 import flags.compare.RunRecorder;
-import flags.compare.WarmUp;
+import flags.files.Destination;
 import flags.files.TemporaryFolder;
 import flags.http.FlagClient;
 import flags.http.Timeouts;
@@ -14,7 +14,10 @@ import flags.messages.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
+import flags.server.Behaviour;
+import flags.server.DemoServer;
 import flags.server.FallbackServer;
+import flags.server.ServedFlags;
 import flags.server.ServerProcess;
 import flags.server.Site;
 import flags.settings.CompareSettings;
@@ -37,6 +40,10 @@ import java.util.function.Consumer;
  * time and the cost of each; not in the original.
  */
 final class Compare {
+  private static final int WARM_UP_CODES = 200;
+  private static final double WARM_UP_ERROR_RATE = 0.25;
+  private static final int WARM_UP_ROUNDS = 2;
+
   private final CompareSettings settings;
   private final Settings common;
   private final Site site;
@@ -65,7 +72,7 @@ final class Compare {
     OutputFile.requireValid(settings.chart(), settings.json());
     List<String> ccList =
         FlagsCommon.expandCcArgs(common.every(), common.all(), common.ccArgs(), common.limit());
-    FlagsCommon.open(common.destDir());
+    Destination.open(common.destDir());
     try (var chart = OutputFile.open(settings.chart(), out, err);
         var json = OutputFile.open(settings.json(), out, err)) {
       Comparison comparison = compare(ccList);
@@ -82,13 +89,13 @@ final class Compare {
       throws IOException, InterruptedException, ExecutionException {
     Map<Strategy, Integer> concurReq = limitConcurReq(ccList);
     var runs = new ArrayList<MeasuredRun>();
-    boolean interrupted = false;
+    boolean interrupted;
     shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until everything is cleaned up
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       if (server != null) {
         err.println(site.starting());
       }
-      warmUp();
+      interrupted = warmUp();
       var inTurn = new ArrayList<>(settings.strategies());
       for (int round = 1; round <= settings.rounds() && !interrupted; round++) {
         for (Settings each : inTurn) {
@@ -129,18 +136,31 @@ final class Compare {
     return concurReq;
   }
 
-  private void warmUp() throws IOException, InterruptedException, ExecutionException {
-    WarmUp.run(
-        settings.strategies().stream().map(Settings::strategy).toList(),
-        (strategy, warmUpSite, codes) -> {
-          List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), codes);
-          int openFiles = ConnectionLimit.openFiles();
-          int concurReq = ConnectionLimit.fit(strategy.defaultConcurReq, openFiles, true);
-          try (var folder = TemporaryFolder.in(common.destDir())) {
-            var downloads = new Downloads(warmUpSite, folder.path(), ccList, concurReq);
-            download(strategy, downloads, new RunRecorder(), Progress.NONE);
+  /**
+   * Runs each strategy with flags, missing flags and errors. Otherwise the first strategy would
+   * load and compile classes on behalf of the others.
+   *
+   * @return whether it was interrupted
+   */
+  private boolean warmUp() throws IOException, InterruptedException, ExecutionException {
+    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES);
+    int openFiles = ConnectionLimit.openFiles();
+    var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
+    try (var folder = TemporaryFolder.in(common.destDir());
+        var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
+      var own = new Site("URL", "http://localhost:" + server.port() + "/flags", -1, null);
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        for (Settings each : settings.strategies()) {
+          int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
+          var downloads = new Downloads(own, folder.path(), ccList, concurReq);
+          RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
+          if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.fault() == null) {
+            return true;
           }
-        });
+        }
+      }
+    }
+    return false;
   }
 
   private MeasuredRun run(Strategy strategy, List<String> ccList, int concurReq, int round)
@@ -172,7 +192,7 @@ final class Compare {
         var client = new FlagClient(what.concurReq, Timeouts.DEFAULT)) {
       var downloader =
           new Downloader(
-              what.site.baseUrl(), noFallback, client, FlagsCommon.open(what.dest), recorder);
+              what.site.baseUrl(), noFallback, client, Destination.open(what.dest), recorder);
       shutdownHook.onShutdown(downloader::interrupt);
       DownloadMany downloads = Strategies.create(strategy);
       return new Run(strategy.toString(), downloads, what.ccList, downloader, what.concurReq)

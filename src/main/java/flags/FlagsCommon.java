@@ -113,7 +113,7 @@ final class FlagsCommon {
     Site site = settings.site();
     List<String> ccList =
         expandCcArgs(settings.every(), settings.all(), settings.ccArgs(), settings.limit());
-    Destination destination = open(settings.destDir());
+    Destination destination = Destination.open(settings.destDir());
     int concurReq =
         ConnectionLimit.apply(settings, ccList.size(), site.behaviour() != null, err::println);
     try (var fallback = new FallbackServer(site, err)) {
@@ -142,15 +142,6 @@ final class FlagsCommon {
         throw new ExecutionException(run.fault());
       }
       return run;
-    }
-  }
-
-  /** Opens the folder for the flags. If that fails, the message suggests {@code --dest}. */
-  static Destination open(Path dir) throws CannotRunException {
-    try {
-      return Destination.open(dir);
-    } catch (CannotRunException e) {
-      throw new CannotRunException(e.getMessage() + "; name another folder with --dest DIR");
     }
   }
 

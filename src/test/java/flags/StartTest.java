@@ -29,7 +29,6 @@ class StartTest {
           "java.util.ServiceLoader",
           // subcommands, help and errors, which a plain run does not use
           "flags.Compare",
-          "flags.compare.WarmUp",
           "flags.compare.RunRecorder",
           "com.squareup.moshi.JsonWriter",
           "flags.Demos",

@@ -54,7 +54,12 @@ public final class Destination {
       Files.newOutputStream(trial, CREATE_NEW, WRITE, DELETE_ON_CLOSE).close();
       return destination;
     } catch (IOException e) {
-      throw new CannotRunException("cannot save in '" + dir + "': " + FileErrorMessage.of(e));
+      throw new CannotRunException(
+          "cannot save in '"
+              + dir
+              + "': "
+              + FileErrorMessage.of(e)
+              + "; name another folder with --dest DIR");
     }
   }
 
