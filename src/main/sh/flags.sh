@@ -170,12 +170,12 @@ make_cache() {
   # shellcheck disable=SC2086 # several words
   nice "$java" $jvm_options $make_option=cache -cp "$class_path" flags.launch.Training || rm -f cache
   sync cache # or a power cut might leave the name without the contents
-  # shellcheck disable=SC3013 # as -ef
-  if [ "$self" -nt cache ]; then touch -c -r "$self" cache; fi # dated by another clock
   if ! mv cache "$cache"; then
     rm -f ./*
     return
   fi
+  # shellcheck disable=SC3013 # as -ef
+  if [ "$self" -nt "$cache" ]; then touch -r "$self" "$cache"; fi # dated by another clock
   for build in "$caches$self"/*; do
     [ "$build" = "$caches$self/@BUILD@" ] || rm -rf "$build"
   done
