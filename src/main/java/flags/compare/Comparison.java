@@ -26,9 +26,6 @@ public record Comparison(
     List<MeasuredRun> runs,
     boolean complete) {
 
-  /** Stands for a time that is unknown or would be meaningless. */
-  static final long NONE = -1;
-
   private static final String BASE = "sequential";
 
   /** If responses take less than this, the time is spent on work at both ends, not on waiting. */
@@ -102,11 +99,12 @@ public record Comparison(
 
   /**
    * Returns the time that a run's rounds of requests would take if every response were as fast as
-   * the fastest of all runs. Returns {@link #NONE} if requests failed or nothing waits.
+   * the fastest of all runs. Returns {@link RequestTiming#NONE} if requests failed or nothing
+   * waits.
    */
   long best(MeasuredRun run) {
     if (!run.succeeded() || !waits()) {
-      return NONE;
+      return RequestTiming.NONE;
     }
     long fastest =
         runs.stream()

@@ -38,7 +38,7 @@ final class Json {
       json.name("connections").value(run.connections());
       json.name("order").value(++order);
       json.name("failure").value(run.shortage());
-      time(json.name("elapsed"), run.shortage() == null ? run.elapsedNanos() : Comparison.NONE);
+      time(json.name("elapsed"), run.shortage() == null ? run.elapsedNanos() : RequestTiming.NONE);
       time(json.name("best"), comparison.best(run));
       time(json.name("cpu"), run.cpuNanos());
       json.name("threads").value(run.threads());

@@ -7,7 +7,7 @@ import java.util.Locale;
  * The recorded times and the outcome of one request. All times are in nanoseconds since the start
  * of the run.
  *
- * @param headers when the headers of the response had arrived, or {@link Comparison#NONE}
+ * @param headers when the headers of the response had arrived, or {@link #NONE}
  * @param ended when the last byte had arrived, or the request had failed
  * @param connection the number of its connection, counted from 1 in order of first use; 0 if it had
  *     none
@@ -25,6 +25,8 @@ record RequestTiming(
     int httpStatus,
     long bytes,
     boolean whole) {
+  /** Stands for a time that is unknown or would be meaningless. */
+  static final long NONE = -1;
 
   long duration() {
     return ended - started;
@@ -38,7 +40,7 @@ record RequestTiming(
         cc,
         outcome.message(),
         started / 1e9,
-        headers == Comparison.NONE ? "" : ", headers " + Table.decimals(3, headers / 1e9) + " s",
+        headers == NONE ? "" : String.format(Locale.ROOT, ", headers %.3f s", headers / 1e9),
         duration() / 1e9,
         bytes,
         connection);

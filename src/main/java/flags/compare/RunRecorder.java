@@ -130,7 +130,7 @@ public final class RunRecorder implements RequestListenerFactory {
           cc,
           outcome,
           started - start,
-          httpStatus == 0 ? Comparison.NONE : headers - start,
+          httpStatus == 0 ? RequestTiming.NONE : headers - start,
           ended - start,
           connection,
           httpStatus,

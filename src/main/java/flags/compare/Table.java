@@ -3,6 +3,7 @@ package flags.compare;
 import flags.compare.Comparison.Summary;
 import flags.outcome.DownloadStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -23,31 +24,30 @@ final class Table {
     boolean counts = !comparison.sameCounts();
     boolean narrow = range && counts; // or the table would be wider than a terminal
     String gap = range ? " " : "  ";
-    var columns = new ArrayList<List<String>>();
-    columns.add(column(summaries, "strategy", s -> s.typical().strategy()));
-    columns.add(column(summaries, "conns", s -> "" + s.typical().connections()));
+    var cells = new LinkedHashMap<String, Function<Summary, String>>();
+    cells.put("strategy", s -> s.typical().strategy());
+    cells.put("conns", s -> "" + s.typical().connections());
     if (counts) {
-      columns.add(column(summaries, "ok", s -> count(s, DownloadStatus.OK)));
-      columns.add(column(summaries, "404", s -> count(s, DownloadStatus.NOT_FOUND)));
-      columns.add(column(summaries, "err", s -> count(s, DownloadStatus.ERROR)));
+      cells.put("ok", s -> count(s, DownloadStatus.OK));
+      cells.put("404", s -> count(s, DownloadStatus.NOT_FOUND));
+      cells.put("err", s -> count(s, DownloadStatus.ERROR));
     }
-    columns.add(column(summaries, "threads", s -> "" + s.typical().threads()));
-    columns.add(column(summaries, "elapsed", s -> seconds(s.typical().elapsedNanos())));
+    cells.put("threads", s -> "" + s.typical().threads());
+    cells.put("elapsed", s -> seconds(s.typical().elapsedNanos()));
     if (range) {
-      columns.add(column(summaries, "lowest", s -> seconds(s.lowestNanos())));
-      columns.add(column(summaries, "highest", s -> seconds(s.highestNanos())));
+      cells.put("lowest", s -> seconds(s.lowestNanos()));
+      cells.put("highest", s -> seconds(s.highestNanos()));
     }
     if (comparison.waits()) {
-      columns.add(
-          column(summaries, narrow ? "best" : "at best", s -> best(comparison.best(s.typical()))));
+      cells.put(narrow ? "best" : "at best", s -> best(comparison.best(s.typical())));
     }
-    columns.add(
-        column(
-            summaries,
-            narrow ? "speed" : "speed-up",
-            s -> speedUp(comparison.speedUp(s.typical()))));
-    columns.add(column(summaries, "CPU", s -> decimals(2, s.typical().cpuNanos() / 1e9) + "s"));
+    cells.put(narrow ? "speed" : "speed-up", s -> speedUp(comparison.speedUp(s.typical())));
+    cells.put("CPU", s -> decimals(2, s.typical().cpuNanos() / 1e9) + "s");
 
+    var columns = new ArrayList<List<String>>();
+    cells.forEach(
+        (heading, cell) ->
+            columns.add(Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList()));
     var lines = new ArrayList<String>();
     for (int row = 0; row <= summaries.size(); row++) {
       String shortage = row == 0 ? null : summaries.get(row - 1).typical().shortage();
@@ -62,11 +62,6 @@ final class Table {
     return lines;
   }
 
-  private static List<String> column(
-      List<Summary> summaries, String heading, Function<Summary, String> cell) {
-    return Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList();
-  }
-
   private static String count(Summary summary, DownloadStatus status) {
     return Integer.toString(summary.typical().count(status));
   }
@@ -76,7 +71,7 @@ final class Table {
    * {@link #seconds}, because the time is an estimate.
    */
   private static String best(long best) {
-    if (best == Comparison.NONE) {
+    if (best == RequestTiming.NONE) {
       return NOTHING;
     }
     int decimals = best >= 1_000_000_000 ? 1 : digits(best);

@@ -118,7 +118,7 @@ final class Timeline {
       }
     }
     String explained = "pale: until the headers have arrived; full: while the rest arrives";
-    if (runs.stream().anyMatch(run -> comparison.best(run) != Comparison.NONE)) {
+    if (runs.stream().anyMatch(run -> comparison.best(run) != RequestTiming.NONE)) {
       explained += "; dashed: the end at best";
     }
     svg.text(x, 79, 12, GREY, explained);
@@ -163,7 +163,7 @@ final class Timeline {
       }
     }
     long best = comparison.best(run);
-    if (best != Comparison.NONE) {
+    if (best != RequestTiming.NONE) {
       svg.verticalLine(x(best), top - 3, bottom + 6, AT_BEST);
     }
     svg.verticalLine(end, top - 3, bottom + 6, END);
@@ -199,7 +199,7 @@ final class Timeline {
     double height = lane - (lane >= 6 ? 1.5 : lane >= 3 ? 0.5 : 0);
     double start = x(request.started());
     double end = Math.max(x(request.ended()), start + 0.6);
-    boolean responded = request.headers() != Comparison.NONE;
+    boolean responded = request.headers() != RequestTiming.NONE;
     double headers = responded ? Math.min(x(request.headers()), end - 0.6) : end;
     // Responses must be visible even if they arrive fast.
     double least = responded ? Math.min(2, (end - start) / 4) : 0;

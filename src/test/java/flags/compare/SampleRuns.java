@@ -19,7 +19,7 @@ final class SampleRuns {
 
   static RequestTiming request(
       String cc, DownloadStatus status, int connection, long started, long ended) {
-    long headers = connection == 0 ? Comparison.NONE : ended - (ended - started) / 10;
+    long headers = connection == 0 ? RequestTiming.NONE : ended - (ended - started) / 10;
     return new RequestTiming(
         cc,
         new Outcome(status, status == DownloadStatus.ERROR ? "error: x" : "x"),

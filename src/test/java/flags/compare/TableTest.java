@@ -129,7 +129,7 @@ class TableTest {
     assertEquals(false, comparison.waits());
     assertEquals(
         "strategy    conns  threads  elapsed  speed-up    CPU", Table.lines(comparison).getFirst());
-    assertEquals(Comparison.NONE, comparison.best(comparison.runs().getFirst()));
+    assertEquals(RequestTiming.NONE, comparison.best(comparison.runs().getFirst()));
   }
 
   @Test
