@@ -416,8 +416,8 @@ class ProgramTest {
       assertEquals(
           "*** Error: cannot listen on port "
               + taken.getLocalPort()
-              + ": Address already in use; end the program that uses it, or choose other ports with"
-              + " --port N\n",
+              + ": Address already in use; run 'flags serve --port N' and pass the URL that it"
+              + " prints with '-s URL'\n",
           result.err());
       assertEquals(1, result.status());
     }

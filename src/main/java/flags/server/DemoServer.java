@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -26,7 +25,6 @@ import java.util.regex.Pattern;
  * machine can reach it.
  */
 public final class DemoServer implements AutoCloseable {
-  private static final int CONNECT_MILLIS = 200;
   private static final int WARM_UP_REQUESTS = 100;
   private static final Pattern FLAG = Pattern.compile("/flags/([a-z]{2})/\\1\\.gif");
 
@@ -85,8 +83,7 @@ public final class DemoServer implements AutoCloseable {
           ? null
           : new DemoServer(bind(port), ServedFlags.builtIn(), behaviour);
     } catch (SocketException e) {
-      // Of a port that the system keeps for itself, Windows does not throw a BindException.
-      if (e instanceof BindException && isListening(port, true)) {
+      if (isListening(port, true)) {
         return null; // the other program was faster, or is too busy to respond
       }
       throw cannotListen(port, e);
@@ -114,13 +111,19 @@ public final class DemoServer implements AutoCloseable {
     return HttpServer.create(new InetSocketAddress(address, port), 1024);
   }
 
-  static boolean isListening(int port, boolean unanswered) throws IOException {
+  /**
+   * Returns whether something is listening on a port of this machine.
+   *
+   * @param patient whether to wait until Windows has refused, and to take no answer for a busy
+   *     server
+   */
+  static boolean isListening(int port, boolean patient) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+        socket.connect(new InetSocketAddress(address, port), patient ? 3000 : 200);
         return true;
       } catch (SocketTimeoutException e) {
-        if (unanswered) {
+        if (patient) {
           return true;
         }
       } catch (IOException e) {

@@ -83,7 +83,7 @@ public final class ServerProcess implements AutoCloseable {
    * ended. The results would not be comparable.
    */
   public static void requireListening(Site site) throws IOException {
-    if (site.behaviour() != null && !DemoServer.isListening(site.port(), false)) {
+    if (site.behaviour() != null && !DemoServer.isListening(site.port(), true)) {
       throw new CannotRunException(
           "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'");
     }

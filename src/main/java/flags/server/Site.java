@@ -23,7 +23,6 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
   /** The sites that have a label; {@code SERVERS} of {@code flags2_common.py}. */
   private static final List<Site> SERVERS = List.of(DELAY, ERROR, LOCAL, REMOTE);
 
-  /** The labels, as typed on the command line. */
   public static final List<String> LABELS =
       List.of(DELAY.label, ERROR.label, LOCAL.label, REMOTE.label);
 
@@ -37,8 +36,7 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
   }
 
   /**
-   * Returns the site with the given label, in upper or lower case, or a site with the given base
-   * URL.
+   * Returns the site with a label, in upper or lower case, or with a base URL.
    *
    * @throws UsageException if the argument is neither a label nor a valid URL
    */
