@@ -77,6 +77,22 @@ class ConnectionTest {
   }
 
   @Test
+  void doesNotRepeatARequestThatHangsOnAReusedConnection() throws Exception {
+    try (var server =
+        new RawServer(
+            cc ->
+                cc.equals("XA")
+                    ? RawServer.flag(FlagDispatcher.GIF)
+                    : (out, socket) -> socket.getInputStream().read() < 0)) {
+      Downloader downloader = downloader(server.url(), 1, FaultsTest.SHORT);
+
+      assertEquals(DownloadStatus.OK, downloader.downloadOne("XA").status());
+      assertEquals(Outcome.error("timed out after 2.2 s"), downloader.downloadOne("XB"));
+      assertEquals(List.of("XA", "XB"), List.copyOf(server.requestedCodes));
+    }
+  }
+
+  @Test
   void keepsOneConnectionPerInFlightRequest() throws Exception {
     int concurReq = 30;
     var round = new CyclicBarrier(concurReq);

@@ -344,6 +344,11 @@ class FaultsTest {
         arguments("without Content-Length", closing(response("HTTP/1.1 200 OK", GIF))),
         arguments("gzip", gzipped(gzip(GIF))),
         arguments("connection closed after the body", closing(ok(GIF))),
+        arguments(
+            "chunked, with a Content-Length",
+            response(
+                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\nContent-Length: 2",
+                Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n0\r\n\r\n")),
         arguments("HTTP/1.0", closing(response("HTTP/1.0 200 OK", GIF))),
         arguments(
             "after a 1xx response",

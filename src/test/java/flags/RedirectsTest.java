@@ -25,6 +25,8 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redirects, also to HTTPS servers. */
 @Tag("program")
@@ -181,6 +183,26 @@ class RedirectsTest {
       assertEquals(2, good.getRequestCount());
       assertEquals("HTTP/1.1", good.takeRequest().getVersion());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"absent", "empty", "trust.p12"})
+  void namesATrustStoreWithoutCertificates(String name) throws Exception {
+    trustStore(); // cannot be read without its password
+    try (OutputStream out = Files.newOutputStream(folder.resolve("empty"))) {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.store(out, "changeit".toCharArray());
+    }
+    Path file = folder.resolve(name);
+    var command = Program.command(Program.JAVA, "-s", "https://localhost:" + other.getPort(), "ba");
+    command.add(1, "-Djavax.net.ssl.trustStore=" + file);
+
+    assertEquals(
+        "1 error: cannot use the trust store '"
+            + file
+            + "': it is missing, empty or needs its password (BA)\n",
+        new Program(folder).run(command).err());
   }
 
   private static MockWebServer secureServer(HeldCertificate authority, String host, int days)

@@ -45,7 +45,7 @@ final class DownloadErrorMessage {
   static String of(IOException e, Timeouts timeouts) {
     return switch (e) {
       case HttpStatusException h -> h.getMessage();
-      case InvalidResponseException b -> b.getMessage();
+      case InvalidResponseException r -> r.getMessage();
       case CannotRunException c -> c.getMessage(); // fallback server, proxy or trust store
       case FileSystemException f -> "cannot save: " + FileErrorMessage.of(f);
       case SocketTimeoutException s -> "timed out after " + seconds(timeouts.operation());
@@ -74,10 +74,7 @@ final class DownloadErrorMessage {
 
   /** Returns the reason why no connection to a host, or to its proxy, was possible. */
   static String cannotConnect(IOException e, String host, Proxy proxy, Timeouts timeouts) {
-    // If another address of the host did not respond at all, that says more.
-    boolean timeout =
-        e.getSuppressed().length > 0 && e.getSuppressed()[0] instanceof SocketTimeoutException;
-    Throwable cause = timeout ? e.getSuppressed()[0] : rootCause(e);
+    Throwable cause = rootCause(e);
     String reason =
         switch (cause) {
           case SocketTimeoutException s -> of(s, timeouts);
@@ -130,20 +127,18 @@ final class DownloadErrorMessage {
         return "its certificate is from an unknown authority";
       }
     }
-    int alert = message.indexOf(ALERT);
-    if (alert >= 0) {
-      String name = message.substring(alert + ALERT.length());
-      return "the server refused it: " + name.replace('_', ' ');
+    if (message.contains(ALERT)) {
+      String alert = message.substring(message.indexOf(ALERT) + ALERT.length());
+      return "the server refused it: " + alert.replace('_', ' ');
     }
     // "Hostname HOST not verified:", then several lines; one lists the hosts of the certificate
-    Matcher otherHost =
+    Matcher hosts =
         Pattern.compile("(?s)Hostname (\\S+) not verified:.*subjectAltNames: \\[(.*?)\\]")
             .matcher(message);
-    if (otherHost.find()) {
-      if (otherHost.group(2).isEmpty()) {
-        return "its certificate names no host";
-      }
-      return "its certificate is for " + otherHost.group(2) + ", not for " + otherHost.group(1);
+    if (hosts.find()) {
+      return hosts.group(2).isEmpty()
+          ? "its certificate names no host"
+          : "its certificate is for " + hosts.group(2) + ", not for " + hosts.group(1);
     }
     return message.lines().findFirst().orElse("");
   }

@@ -21,8 +21,8 @@ import okhttp3.Route;
 
 /**
  * Selects proxies from the environment variables {@code http_proxy}, {@code https_proxy}, {@code
- * all_proxy} and {@code no_proxy}, or their upper-case forms, as httpx does. Requests to this
- * machine bypass them. If the variables name no proxy, the JVM's own settings apply.
+ * all_proxy} and {@code no_proxy}, or their upper-case forms, as httpx does. Requests to loopback
+ * addresses bypass them. If the variables name no proxy, the JVM's own settings apply.
  */
 final class EnvironmentProxies extends ProxySelector implements Authenticator {
   private static final String AUTHORIZATION = "Proxy-Authorization";
@@ -40,7 +40,7 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     if (variable == null) {
       return ProxySelector.getDefault().select(uri);
     }
-    if (isThisMachine(host) || isExempt(host, uri.getPort())) {
+    if (host.matches("localhost\\.?|127(\\.[0-9]+){3}|\\[::1]") || isExempt(host, uri.getPort())) {
       return List.of(Proxy.NO_PROXY);
     }
     HttpUrl address = address(variable);
@@ -123,10 +123,6 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     }
     boolean hasPort = rest.matches("[^/]*:[0-9]+(/.*)?");
     return scheme.equals("http") || hasPort ? address : address.newBuilder().port(1080).build();
-  }
-
-  private static boolean isThisMachine(String host) {
-    return host.matches("localhost\\.?|127(\\.[0-9]+){3}|\\[::1]");
   }
 
   private boolean isExempt(String host, int port) {

@@ -2,11 +2,11 @@ package flags.http;
 
 import flags.messages.CannotRunException;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.SocketException;
@@ -17,14 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -43,7 +41,8 @@ public final class FlagClient implements AutoCloseable {
   private final EnvironmentProxies proxies;
   private final BoundedSockets sockets = new BoundedSockets();
   private final OkHttpClient plain;
-  private final Lock secureLock = new ReentrantLock(); // synchronized would pin before Java 24
+  private final ReentrantLock secureLock =
+      new ReentrantLock(); // synchronized would pin before Java 24
   private OkHttpClient secure;
 
   // Connections that have delivered a response: a later request on one of them reuses it.
@@ -78,7 +77,7 @@ public final class FlagClient implements AutoCloseable {
             .protocols(List.of(Protocol.HTTP_1_1))
             // Tries addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
-            .eventListenerFactory(FlagClient::listener)
+            .eventListenerFactory(call -> call.request().tag(RequestListener.class))
             .addNetworkInterceptor(this::intercept)
             .build();
   }
@@ -100,8 +99,7 @@ public final class FlagClient implements AutoCloseable {
     try {
       response = chain.proceed(request);
     } catch (IOException e) {
-      boolean timeout = e instanceof InterruptedIOException;
-      if (responded.remove(chain.connection()) && !timeout) {
+      if (responded.remove(chain.connection()) && !(e instanceof InterruptedIOException)) {
         throw new IOException(e);
       }
       if (e.getCause() instanceof EOFException && sockets.bytesRead.get() > MAX_HEADERS) {
@@ -113,8 +111,8 @@ public final class FlagClient implements AutoCloseable {
       throw noRetry(e);
     }
     responded.add(chain.connection());
-    if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
-      throw noRetry(new HttpStatusException(response)); // or OkHttp asks for credentials
+    if (response.code() == 407) { // after which OkHttp would ask for credentials
+      throw noRetry(new HttpStatusException(response));
     }
     requireEnd(response);
     // Without a content type, which OkHttp would parse.
@@ -154,7 +152,6 @@ public final class FlagClient implements AutoCloseable {
   /**
    * Sends a GET request and follows redirects, but never from https to http.
    *
-   * @param deadline when to give up, as returned by {@link #deadline}
    * @param reader receives the response, whatever its status
    * @throws ConnectionLostException if the host and port of {@code start}, not those of a redirect,
    *     refuse or lose the connection
@@ -182,7 +179,7 @@ public final class FlagClient implements AutoCloseable {
       } finally {
         calls.remove(call);
       }
-      // Otherwise, redirects to many hosts would leave a connection to each. The pool is shared.
+      // Redirects to many hosts must not leave a connection to each.
       if (plain.connectionPool().connectionCount() > maxConnections) {
         close();
       }
@@ -192,10 +189,6 @@ public final class FlagClient implements AutoCloseable {
 
   private static Request request(HttpUrl url, RequestListener listener) {
     return new Request.Builder().url(url).tag(RequestListener.class, listener).build();
-  }
-
-  private static EventListener listener(Call call) {
-    return call.request().tag(RequestListener.class);
   }
 
   private Response execute(Call call) throws IOException {
@@ -209,8 +202,7 @@ public final class FlagClient implements AutoCloseable {
       throw (IOException) new ConnectException(reason).initCause(e);
     } catch (UncheckedIOException e) {
       throw e.getCause(); // from EnvironmentProxies
-    } catch (RuntimeException e) {
-      // OkHttp is not prepared for this response
+    } catch (RuntimeException e) { // OkHttp is not prepared for this response
       throw new InvalidResponseException("not a valid HTTP response: " + e.getMessage());
     }
   }
@@ -235,7 +227,9 @@ public final class FlagClient implements AutoCloseable {
       if (secure == null) {
         secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
       }
-      if (secure.x509TrustManager().getAcceptedIssuers().length == 0) {
+      String file = System.getProperty("javax.net.ssl.trustStore", "NONE");
+      boolean absent = !file.equals("NONE") && !new File(file).canRead(); // Java uses its own then
+      if (absent || secure.x509TrustManager().getAcceptedIssuers().length == 0) {
         throw new IOException("it is missing, empty or needs its password");
       }
       return secure;

@@ -7,12 +7,11 @@ import okio.ByteString;
 import okio.ForwardingSource;
 
 /**
- * Passes a body on as it is read, and fails if the body is not a flag: a GIF, from signature to
- * trailer, of at most {@value #MAX_BYTES} bytes. This detects truncated flags even if HTTP cannot,
- * and stops reading endless bodies.
+ * Passes a body on as it is read, and fails if it is not a flag: a GIF, from signature to trailer,
+ * of at most 1 MiB. This detects truncated flags even if HTTP cannot.
  */
 public final class GifSource extends ForwardingSource {
-  static final long MAX_BYTES = 1 << 20;
+  private static final long MAX_BYTES = 1 << 20;
 
   private static final ByteString GIF87A = ByteString.encodeUtf8("GIF87a");
   private static final ByteString GIF89A = ByteString.encodeUtf8("GIF89a");

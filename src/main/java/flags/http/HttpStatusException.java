@@ -7,8 +7,6 @@ import okhttp3.Response;
 public final class HttpStatusException extends IOException {
   private static final long serialVersionUID = 1;
 
-  private static final int TEAPOT = 418;
-
   private final int code;
   private final String url;
 
@@ -29,7 +27,7 @@ public final class HttpStatusException extends IOException {
 
   private static String reason(Response response) {
     String reason = response.message().strip();
-    if (reason.isEmpty() && response.code() == TEAPOT) {
+    if (reason.isEmpty() && response.code() == 418) {
       reason = "I'm a Teapot"; // our server is the JDK's, which has no phrase for 418
     }
     return reason.isEmpty() ? "" : " - " + reason;

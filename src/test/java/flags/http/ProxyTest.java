@@ -50,10 +50,10 @@ class ProxyTest {
     }
   }
 
-  @Test
-  void namesAnUnknownHost() {
-    assertEquals(
-        "unknown host: nosuchhost.invalid", failure(Map.of(), "http://nosuchhost.invalid"));
+  @ParameterizedTest
+  @CsvSource({"nosuchhost.invalid, ''", "no_such_host.invalid, proxy:99"})
+  void namesAnUnknownHost(String host, String proxy) {
+    assertEquals("unknown host: " + host, failure(Map.of("all_proxy", proxy), "http://" + host));
   }
 
   @Test
