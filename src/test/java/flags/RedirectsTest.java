@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -31,8 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Redirects, also to HTTPS servers. */
 @Tag("program")
 class RedirectsTest {
-  private static final HeldCertificate AUTHORITY =
-      new HeldCertificate.Builder().certificateAuthority(0).build();
+  private static final HeldCertificate AUTHORITY;
+
+  static {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // the library formats dates with it
+    AUTHORITY = new HeldCertificate.Builder().certificateAuthority(0).build();
+  }
 
   @StartStop private final MockWebServer server = new MockWebServer();
   @StartStop private final MockWebServer other = new MockWebServer();
