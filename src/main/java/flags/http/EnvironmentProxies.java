@@ -40,7 +40,8 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
     if (variable == null) {
       return ProxySelector.getDefault().select(uri);
     }
-    if (host.matches("localhost\\.?|127(\\.[0-9]+){3}|\\[::1]") || isExempt(host, uri.getPort())) {
+    int port = HttpUrl.get(uri.toString()).port(); // 80 or 443 if the URI names none
+    if (host.matches("localhost\\.?|127(\\.[0-9]+){3}|\\[::1]") || isExempt(host, port)) {
       return List.of(Proxy.NO_PROXY);
     }
     HttpUrl address = address(variable);

@@ -73,6 +73,7 @@ class EnvironmentProxiesTest {
     "'a.org, EXAMPLE.com', http://Example.com/, DIRECT",
     "'example.com:8080', http://example.com:8080/, DIRECT",
     "'example.com:8080', http://example.com/, HTTP",
+    "'example.com:80', http://example.com/, DIRECT",
     "'http://example.com', http://example.com/, DIRECT",
     "'10.0.0.1', http://10.0.0.1/, DIRECT",
     "'*', http://example.com/, DIRECT",
