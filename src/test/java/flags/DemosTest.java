@@ -305,6 +305,7 @@ class DemosTest {
     assertEquals(0, result.status());
   }
 
+  @NeedsUnix
   @Test
   void threadsRunsBothKindsAndReportsAShortage() throws Exception {
     String flags =

@@ -70,8 +70,8 @@ class FallbackServerTest {
     assertEquals(Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, 1), downloadFlags());
 
     assertEquals(
-        "Nothing is listening on port " + port + "; starting the built-in server.\n",
-        err.toString());
+        "Nothing is listening on port " + port + "; starting the built-in server.",
+        err.toString().strip());
     assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
@@ -84,8 +84,8 @@ class FallbackServerTest {
       assertEquals(
           "None of these flags were found: http://localhost:"
               + port
-              + "/flags may not be a flag server.\n",
-          err.toString());
+              + "/flags may not be a flag server.",
+          err.toString().strip());
       assertEquals(port, server.port());
     }
   }
@@ -111,8 +111,8 @@ class FallbackServerTest {
 
       assertEquals(new Outcome(DownloadStatus.OK, "OK"), downloader.downloadOne("FR"));
       assertEquals(
-          "Nothing is listening on port " + port + "; starting the built-in server.\n",
-          err.toString());
+          "Nothing is listening on port " + port + "; starting the built-in server.",
+          err.toString().strip());
     }
   }
 
@@ -149,8 +149,8 @@ class FallbackServerTest {
 
     assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcome.get(20, TimeUnit.SECONDS));
     assertEquals(
-        "Nothing is listening on port " + port + "; starting the built-in server.\n",
-        err.toString());
+        "Nothing is listening on port " + port + "; starting the built-in server.",
+        err.toString().strip());
   }
 
   @ParameterizedTest

@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +99,7 @@ class HelpTest {
         spec.findOption("--max_req").description()[0]);
   }
 
+  @NeedsUnix
   @Test
   void completionKeepsTheOptionsAndAliasesOfTheShell() throws Exception {
     Files.writeString(folder.resolve("script"), Result.of("generate-completion").out());
@@ -118,7 +117,7 @@ class HelpTest {
         "these would change zsh");
   }
 
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   @ParameterizedTest
   @CsvSource({
     "flags -s D, DELAY",

@@ -19,8 +19,6 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +73,7 @@ class JarTest {
     return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   @ParameterizedTest
   @CsvSource({
     "a, A=b",
@@ -116,7 +114,7 @@ class JarTest {
     }
   }
 
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   @Test
   void oldJavaRefusesAPathWithAColonAndNamesTheRemedyIfItFindsNoScript() throws Exception {
     Path oldJava = Program.oldJava();
@@ -158,7 +156,7 @@ class JarTest {
     }
   }
 
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   @Test
   void oldJavaCreatesAndUsesACacheOfTheNewerJava() throws Exception {
     Path oldJava = Program.oldJava();

@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script of the launcher {@code flags}, with fake JDKs that print how they were called. */
-@DisabledOnOs(OS.WINDOWS)
+@NeedsUnix
 class LauncherScriptTest {
   private static final Map<String, String> WITH_CACHE = Map.of("XDG_CACHE_HOME", "");
 

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in a child process, short of open files, threads, memory or disk space. */
 @Tag("program")
-@DisabledOnOs(OS.WINDOWS)
+@NeedsUnix
 class LimitsTest {
   @TempDir private Path folder;
   private Program program;
@@ -359,7 +357,7 @@ class LimitsTest {
               "IN",
               "-s",
               server.url(),
-              "--STRATEGY".toLowerCase(),
+              "--strategy",
               "VIRTUAL");
 
       assertEquals(

@@ -18,14 +18,12 @@ import mockwebserver3.junit5.StartStop;
 import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mvnw}, with a local server and a fake Maven. */
-@DisabledOnOs(OS.WINDOWS)
+@NeedsUnix
 class MavenWrapperTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path folder;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Runs the program in a child process, for tests that need one. The build runs tests tagged {@code
  * program} a second time, with the jar, whether they use this class or {@link Result#of}.
  */
-final class Program {
+public final class Program {
   /** The compiled classes, or the jar if the build tests the jar. */
   static final String CLASS_PATH =
       System.getProperty("flags.classpath", System.getProperty("java.class.path"));
@@ -26,14 +26,14 @@ final class Program {
           + " -Xlog:disable ";
 
   /** The Java that runs the tests. */
-  static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   private final Path folder;
 
   /**
    * @param folder to run in
    */
-  Program(Path folder) {
+  public Program(Path folder) {
     this.folder = folder;
   }
 
@@ -82,7 +82,7 @@ final class Program {
   }
 
   /** Returns a builder without the proxies and the Java options of this machine. */
-  static ProcessBuilder builder(List<String> command) {
+  public static ProcessBuilder builder(List<String> command) {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.matches("(?i).*_(proxy|options)"));
     // No class cache: creating one takes longer than a test and would outlive it.
@@ -91,12 +91,13 @@ final class Program {
   }
 
   /** Runs a command and waits for it to exit. */
-  Result run(List<String> command) throws IOException, InterruptedException {
+  public Result run(List<String> command) throws IOException, InterruptedException {
     return run(builder(command), 60);
   }
 
   /** Runs a command with its own environment and waits for it to exit. */
-  Result run(ProcessBuilder builder, int maxSeconds) throws IOException, InterruptedException {
+  public Result run(ProcessBuilder builder, int maxSeconds)
+      throws IOException, InterruptedException {
     Process process = start(builder);
     if (!process.waitFor(maxSeconds, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -112,12 +113,14 @@ final class Program {
   }
 
   private Process start(ProcessBuilder builder) throws IOException {
-    return builder
-        .directory(folder.toFile())
-        .redirectInput(new File("/dev/null"))
-        .redirectOutput(file("stdout"))
-        .redirectError(file("stderr"))
-        .start();
+    Process process =
+        builder
+            .directory(folder.toFile())
+            .redirectOutput(file("stdout"))
+            .redirectError(file("stderr"))
+            .start();
+    process.getOutputStream().close();
+    return process;
   }
 
   /** Waits until the program has printed something to stdout. */
@@ -137,12 +140,16 @@ final class Program {
 
   /** Returns the output to stdout so far. */
   String out() throws IOException {
-    return Files.readString(file("stdout").toPath());
+    return text("stdout");
   }
 
   /** Returns the output to stderr so far. */
   String err() throws IOException {
-    return Files.readString(file("stderr").toPath());
+    return text("stderr");
+  }
+
+  private String text(String name) throws IOException {
+    return Files.readString(file(name).toPath()).replace(System.lineSeparator(), "\n");
   }
 
   private File file(String name) {

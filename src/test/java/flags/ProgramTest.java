@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -170,6 +169,7 @@ class ProgramTest {
     assertEquals(1, result.status());
   }
 
+  @NeedsUnix
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void refusesANameThatTheLocaleCannotEncode(boolean relaunch) throws Exception {
@@ -384,34 +384,17 @@ class ProgramTest {
   }
 
   @Test
-  void servesUntilItIsTerminated() throws Exception {
-    Process serve = program.start(Program.command(Program.JAVA, "serve", "--port", "0"));
-    try {
-      program.awaitOutput("Press Ctrl-C", serve);
-      List<String> lines = program.out().lines().toList();
-      assertEquals(
-          List.of("LOCAL", "DELAY", "ERROR"),
-          lines.subList(0, 3).stream().map(line -> line.substring(0, 5)).toList());
-      String local = lines.getFirst().replace("LOCAL site: ", "");
-      assertTrue(
-          Result.of("-s", local, "-d", folder.toString(), "us").out().contains("  1 flag downl"));
-    } finally {
-      serve.destroy();
-    }
-    assertTrue(serve.waitFor(10, TimeUnit.SECONDS));
-    assertEquals(143, serve.exitValue());
-  }
-
-  @Test
   void reportsAPortInUse() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Result result = program.run("serve", "--port", Integer.toString(taken.getLocalPort()));
 
-      assertEquals(
-          "*** Error: cannot listen on port "
-              + taken.getLocalPort()
-              + ": Address already in use; run 'flags serve --port N' and pass the URL that it"
-              + " prints with '-s URL'\n",
+      assertTrue(
+          result
+              .err()
+              .matches(
+                  "\\*{3} Error: cannot listen on port %d: .*; run 'flags serve --port N' and pass"
+                          .formatted(taken.getLocalPort())
+                      + " the URL that it prints with '-s URL'\n"),
           result.err());
       assertEquals(1, result.status());
     }

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The output and the exit status of a run of the command. */
-record Result(int status, String out, String err) {
+public record Result(int status, String out, String err) {
 
   /** The program under test: the compiled classes, or those of the jar. */
   private static final BiFunction<PrintStream, PrintStream, Function<String[], Integer>> PROGRAM =

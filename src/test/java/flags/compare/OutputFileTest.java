@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.NeedsUnix;
 import flags.messages.CannotRunException;
 import flags.messages.UsageException;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are opened first and written at the end. */
@@ -37,7 +36,7 @@ class OutputFileTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   void keepsPermissionsAndLinks() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "old");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -63,7 +62,7 @@ class OutputFileTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   void refusesALinkThatLeadsToItself() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
     Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
@@ -72,7 +71,7 @@ class OutputFileTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   void recognizesTwoNamesOfTheSameFile() throws IOException {
     Path file = folder.resolve("a.svg");
     Path other = Files.createDirectory(folder.resolve("b")).resolve("../a.svg");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.NeedsUnix;
 import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,7 +84,7 @@ class CountryCodesTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @NeedsUnix
   void refusesAPipeWithoutWaitingForIt() throws Exception {
     var mkfifo = new ProcessBuilder("mkfifo", folder.resolve("country_codes.txt").toString());
     assertEquals(0, mkfifo.start().waitFor());

@@ -1,26 +1,32 @@
 package flags.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flags.FreePort;
+import flags.Program;
+import flags.Result;
 import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server of a comparison, which runs in a second JVM. */
 class ServerProcessTest {
+  @TempDir private Path folder;
 
   private static Site site(int port) {
     return new Site("X", "http://localhost:" + port + "/flags", port, new Behaviour());
@@ -47,42 +53,48 @@ class ServerProcessTest {
   }
 
   /** Runs {@link #main} with some JVM options and returns what it prints. */
-  private static String run(ProcessBuilder builder, List<String> options, String... args)
-      throws IOException {
-    builder.command(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    builder.command().addAll(options);
-    builder.command().addAll(List.of("-cp", classPath(), ServerProcessTest.class.getName()));
-    builder.command().addAll(List.of(args));
-    byte[] output = builder.redirectErrorStream(true).start().getInputStream().readAllBytes();
-    return new String(output, StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  private Result run(Map<String, String> environment, List<String> options, String... args)
+      throws Exception {
+    var command = new ArrayList<>(List.of(Program.JAVA.toString()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), ServerProcessTest.class.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = Program.builder(command);
+    builder.environment().putAll(environment);
+    return new Program(folder).run(builder, 60);
   }
 
   @Test
   void ignoresTheOptionsOfTheUsersJvm() throws Exception {
     int port = FreePort.find();
-    var builder = new ProcessBuilder();
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-Xms300m");
-    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:+UseG1GC");
-    builder.environment().put("_JAVA_OPTIONS", "-Xlog:gc");
-    String jmx = "-Dcom.sun.management.jmxremote.";
+    Map<String, String> environment =
+        Map.of(
+            "JAVA_TOOL_OPTIONS", "-Xms300m",
+            "JDK_JAVA_OPTIONS", "-XX:+UseG1GC",
+            "_JAVA_OPTIONS", "-Xlog:gc");
+    String jmx = "-Dcom.sun.management.jmxremote."; // its URL must be ASCII, digits too
     List<String> options =
-        List.of(jmx + "port=" + (port + 1), jmx + "authenticate=false", jmx + "ssl=false");
+        List.of(
+            "-Duser.language=en",
+            jmx + "port=" + (port + 1),
+            jmx + "authenticate=false",
+            jmx + "ssl=false");
 
-    String output = run(builder, options, Integer.toString(port));
+    String output = run(environment, options, Integer.toString(port)).out();
 
     assertTrue(output.endsWith("\nserved\n"), output);
   }
 
   @Test
-  void resolvesLocalhostAsTheClientDoes(@TempDir Path folder) throws Exception {
-    assumeTrue(InetAddress.getByName("127.0.0.2").isReachable(1000), "needs Linux");
+  @EnabledOnOs(OS.LINUX) // which has several loopback addresses
+  void resolvesLocalhostAsTheClientDoes() throws Exception {
     Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.2 localhost\n");
     try (var inUse = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(inUse.getLocalPort());
 
-      String output = run(new ProcessBuilder(), List.of("-Djdk.net.hosts.file=" + hosts), port);
+      Result result = run(Map.of(), List.of("-Djdk.net.hosts.file=" + hosts), port);
 
-      assertEquals("served\n", output);
+      assertEquals("served\n", result.out(), result.err());
     }
   }
 
@@ -92,7 +104,7 @@ class ServerProcessTest {
 
     ServerProcess.startIfNeeded(site).close();
 
-    DemoServer.start(site.port(), ServedFlags.builtIn(), new Behaviour()).close();
+    assertFalse(DemoServer.isListening(site.port(), false));
   }
 
   @Test
@@ -114,7 +126,7 @@ class ServerProcessTest {
   void printsTheLastLineOfAServerThatCannotStart() throws Exception {
     String port = Integer.toString(FreePort.find());
 
-    String output = run(new ProcessBuilder(), List.of(), port, "nowhere");
+    String output = run(Map.of(), List.of(), port, "nowhere").out();
 
     String reason = "java.lang.ClassNotFoundException: flags.server.ServerProcess\n";
     assertTrue(output.startsWith("cannot start the server: "), output);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import flags.messages.UsageException;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class SiteTest {
       String label, int port, double delay, double errorRate) {
     assertEquals(
         new Site(
-            label.toUpperCase(),
+            label.toUpperCase(Locale.ROOT),
             "http://localhost:" + port + "/flags",
             port,
             new Behaviour(delay, delay, errorRate, null)),
