@@ -193,8 +193,8 @@ class SignalsTest {
 
     assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
     assertEquals(130, process.exitValue());
-    assertFalse(child.get().isAlive());
-    assertEquals("", program.out());
+    child.get().onExit().get(10, TimeUnit.SECONDS);
+    assertEquals("", program.out(), "the child printed its result");
   }
 
   @Test
