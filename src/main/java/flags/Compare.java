@@ -124,9 +124,9 @@ final class Compare {
     var printed = new HashSet<String>();
     var concurReq = new EnumMap<Strategy, Integer>(Strategy.class);
     for (Settings each : settings.strategies()) {
+      boolean obvious = each.strategy().maxConcurReq == 1;
       Consumer<String> warn =
           limit -> {
-            boolean obvious = each.strategy().maxConcurReq == 1;
             if (!obvious && printed.add(limit)) {
               err.println(limit);
             }
@@ -148,7 +148,7 @@ final class Compare {
     var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
     try (var folder = TemporaryFolder.in(common.destDir());
         var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
-      var own = new Site("URL", "http://localhost:" + server.port() + "/flags", -1, null);
+      var own = Site.of("http://localhost:" + server.port() + "/flags");
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         for (Settings each : settings.strategies()) {
           int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);

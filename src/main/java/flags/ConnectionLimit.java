@@ -7,8 +7,9 @@ import flags.settings.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.StringJoiner;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Determines how many connections a run may use, which the strategy and the system limit. */
 final class ConnectionLimit {
@@ -33,37 +34,27 @@ final class ConnectionLimit {
       throws CannotRunException {
     Strategy strategy = settings.strategy();
     if (settings.maxReq() > strategy.maxConcurReq) {
+      String more = strategy.maxConcurReq == 1 ? "; for more, add " + concurrentOptions() : "";
       warn.accept(
-          "-m is reduced to "
-              + strategy.maxConcurReq
-              + ", the maximum of --strategy "
-              + strategy
-              + (strategy.maxConcurReq == 1
-                  ? "; for more, add " + concurrentOptions() + "."
-                  : "."));
+          "-m is reduced to %s, the maximum of --strategy %s%s."
+              .formatted(strategy.maxConcurReq, strategy, more));
     }
     int concurReq = Math.min(Math.min(settings.maxReq(), strategy.maxConcurReq), codes);
     int openFiles = openFiles();
     int allowed = fit(concurReq, openFiles, serves);
     if (allowed < concurReq) {
       warn.accept(
-          "Only "
-              + Plural.of(allowed, "connection")
-              + ": this system allows "
-              + openFiles
-              + " open files (see ulimit -n).");
+          "Only %s: this system allows %s open files (see ulimit -n)."
+              .formatted(Plural.of(allowed, "connection"), openFiles));
     }
     return allowed;
   }
 
   private static String concurrentOptions() {
-    var options = new StringJoiner(" or ");
-    for (Strategy strategy : Strategy.values()) {
-      if (strategy.maxConcurReq > 1) {
-        options.add("--strategy " + strategy);
-      }
-    }
-    return options.toString();
+    return Arrays.stream(Strategy.values())
+        .filter(strategy -> strategy.maxConcurReq > 1)
+        .map(strategy -> "--strategy " + strategy)
+        .collect(Collectors.joining(" or "));
   }
 
   /** Returns how many of the requested connections a limit on open files allows. */
@@ -72,31 +63,22 @@ final class ConnectionLimit {
     int needed = RESERVED_FILES + perConnection;
     if (openFiles < needed) {
       throw new CannotRunException(
-          "this system allows only "
-              + openFiles
-              + " open files; allow "
-              + needed
-              + " with ulimit -n "
-              + needed);
+          "this system allows only %1$s open files; allow %2$s with ulimit -n %2$s"
+              .formatted(openFiles, needed));
     }
     return Math.min(requested, (openFiles - RESERVED_FILES) / perConnection);
   }
 
-  /**
-   * Returns how many files and sockets this process may have open, the value of {@code ulimit -n}.
-   */
+  /** Returns how many files and sockets this process may have open: {@code ulimit -n}. */
   static int openFiles() {
-    Path limits = Path.of("/proc/self/limits"); // only Linux reports it without a library
     try {
-      if (Files.exists(limits)) {
-        for (String line : Files.readAllLines(limits)) {
-          if (line.startsWith("Max open files")) {
-            return Integer.parseInt(line.split("\\s+")[3]);
-          }
+      for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+        if (line.startsWith("Max open files")) {
+          return Integer.parseInt(line.split("\\s+")[3]);
         }
       }
     } catch (IOException | NumberFormatException e) {
-      // "unlimited", or larger than an int
+      // not on Linux, where no library is needed; or "unlimited", or larger than an int
     }
     return Integer.MAX_VALUE;
   }

@@ -104,67 +104,45 @@ final class Demos {
     return ExitCode.OK;
   }
 
-  /**
-   * Returns the value of {@code --executor}, in lower case, or null.
-   *
-   * @throws UsageException if it is not one of the names
-   */
+  /** Returns the value of {@code --executor} in lower case, one of the names, or null. */
   private static String executor(ParseResult parsed, List<String> names) {
     String typed = parsed.matchedOptionValue("--executor", null);
     String name = typed == null ? null : typed.toLowerCase(Locale.ROOT);
     if (name != null && !names.contains(name)) {
       throw new UsageException(
-          "--executor NAME must be one of "
-              + String.join(", ", names)
-              + (" (got '" + typed + "')"));
+          "--executor NAME must be one of %s (got '%s')"
+              .formatted(String.join(", ", names), typed));
     }
     return name;
   }
 
   private int threads(ParseResult parsed) throws IOException, InterruptedException {
     String only = executor(parsed, DemoOptions.THREAD_KINDS);
-    List<String> kinds = only == null ? DemoOptions.THREAD_KINDS : List.of(only);
     int tasks = parsed.matchedPositionalValue(0, TASKS);
-    int max = kinds.contains("platform") ? MAX_PLATFORM : MAX_VIRTUAL;
+    boolean virtual = "virtual".equals(only);
+    int max = virtual ? MAX_VIRTUAL : MAX_PLATFORM;
     if (tasks < 1 || tasks > max) {
       throw new UsageException(
-          "TASKS must be from 1 to "
-              + max
-              + (" for " + kinds.getFirst())
-              + (" (got " + tasks + ")")
-              + (tasks > MAX_PLATFORM && max == MAX_PLATFORM ? "; try --executor virtual" : ""));
+          "TASKS must be from 1 to %d for %s (got %d)%s"
+              .formatted(
+                  max,
+                  virtual ? only : "platform",
+                  tasks,
+                  tasks > max && !virtual ? "; try --executor virtual" : ""));
     }
     if (only != null) {
-      var threads = new Threads(out);
-      if (only.equals("virtual")) {
-        threads.virtual(tasks);
-      } else {
-        threads.platform(tasks);
-      }
+      new Threads(out).run(tasks, only);
       return ExitCode.OK;
     }
     int status = ExitCode.OK;
-    for (String kind : kinds) {
+    for (String kind : DemoOptions.THREAD_KINDS) {
       // A JVM keeps the memory that it once used, so each kind is measured in a new one.
-      status = Math.max(status, runInNewJvm(kind, tasks));
+      var command = List.of(DemoOptions.NAME, DemoOptions.THREADS, "--executor", kind, "" + tasks);
+      Process process = ChildJvm.builder(List.of(), MAIN, command).inheritIO().start();
+      shutdownHook.onShutdown(process::destroyForcibly);
+      status = Math.max(status, process.waitFor());
     }
     return status;
-  }
-
-  private int runInNewJvm(String kind, int tasks) throws IOException, InterruptedException {
-    Process process =
-        ChildJvm.builder(
-                List.of(),
-                MAIN,
-                DemoOptions.NAME,
-                DemoOptions.THREADS,
-                "--executor",
-                kind,
-                Integer.toString(tasks))
-            .inheritIO()
-            .start();
-    shutdownHook.onShutdown(process::destroyForcibly);
-    return process.waitFor();
   }
 
   private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {
@@ -176,14 +154,10 @@ final class Demos {
     if (requested < 1) {
       throw new UsageException("WORKERS must be >= 1 (got " + requested + ")");
     }
-    int workers = Math.min(requested, sequential ? 1 : Primes.NUMBERS.size());
+    int workers = Math.min(requested, sequential ? 1 : Primes.MAX_WORKERS);
     if (workers < requested && parsed.hasMatchedPositional(0)) {
-      err.println(
-          "Only "
-              + Plural.of(workers, "worker")
-              + (sequential
-                  ? ": sequential has no more."
-                  : ": there are no more numbers to check."));
+      String why = sequential ? "sequential has no more." : "there are no more numbers to check.";
+      err.println("Only " + Plural.of(workers, "worker") + ": " + why);
     }
     var primes = new Primes(out);
     switch (executor) {

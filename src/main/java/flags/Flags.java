@@ -97,7 +97,7 @@ public final class Flags {
         FlagsCommon.downloadFlags(
             settings,
             Strategies.create(settings.strategy()),
-            total -> settings.verbose() ? new ProgressLines(out) : FlagsCommon.bar("", total, err),
+            total -> settings.verbose() ? Progress.lines(out) : FlagsCommon.bar("", total, err),
             out,
             err,
             shutdownHook);

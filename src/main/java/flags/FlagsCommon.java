@@ -13,7 +13,7 @@ import flags.outcome.ErrorSummary;
 import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
-import flags.process.TerminalWidth;
+import flags.process.StandardStreams;
 import flags.server.FallbackServer;
 import flags.server.Site;
 import flags.settings.Settings;
@@ -87,7 +87,7 @@ final class FlagsCommon {
 
   /** Returns a progress bar, or {@link Progress#NONE} if stderr is not a terminal. */
   static Progress bar(String name, int total, PrintStream err) {
-    int width = TerminalWidth.ofStderr();
+    int width = StandardStreams.widthOfStderr();
     return width > 0 ? new ProgressOnBar(name, total, err, width) : Progress.NONE;
   }
 
@@ -131,7 +131,7 @@ final class FlagsCommon {
       finalReport(run, out);
       if (!settings.verbose()) {
         var summary = new ErrorSummary();
-        run.outcomes().forEach(summary::add);
+        run.outcomes().forEach((cc, outcome) -> summary.add(cc, outcome, null));
         summary.print(err, "-v");
       }
       if (run.count(DownloadStatus.NOT_FOUND) == ccList.size()

@@ -35,12 +35,8 @@ record FlagsFutures(PrintStream out) implements DownloadMany {
         // Tasks leave the queue in order, so if it is empty, a thread is running this task.
         String where = queue.isEmpty() ? " (running)" : " (pending)";
         Future.State state = future.state();
-        out.println(
-            "Scheduled for "
-                + cc
-                + ": Future state="
-                + state
-                + (state == Future.State.RUNNING ? where : ""));
+        String seen = state == Future.State.RUNNING ? state + where : state.toString();
+        out.println("Scheduled for " + cc + ": Future state=" + seen);
       }
       while (!toDo.isEmpty()) {
         Future<Outcome> future = completed.take();

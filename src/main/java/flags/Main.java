@@ -4,7 +4,7 @@ import flags.cli.DemoOptions;
 import flags.http.FlagClient;
 import flags.process.Shortage;
 import flags.process.ShutdownHook;
-import flags.process.Stdout;
+import flags.process.StandardStreams;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.ExitCode;
 
@@ -40,7 +40,7 @@ public final class Main {
     System.setProperty("picocli.disable.closures", "true"); // or it searches the jar for Groovy
     var flags = new Flags(System.out, System.err, shutdownHook);
     int status = flags.execute(args);
-    if (Stdout.isLost(System.out)) {
+    if (StandardStreams.isStdoutLost(System.out)) {
       System.err.println("*** Error: cannot write to stdout; is the disk full?");
       status = ExitCode.SOFTWARE;
     }

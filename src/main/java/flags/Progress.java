@@ -1,12 +1,23 @@
 package flags;
 
+import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
+import java.io.PrintStream;
 
 /** Shows the progress of a run. Called from a single thread. */
 @FunctionalInterface
 interface Progress extends AutoCloseable {
   /** Shows nothing. */
   Progress NONE = (cc, outcome) -> {};
+
+  /** Prints one line per flag, in order of completion; skips interrupted downloads. */
+  static Progress lines(PrintStream out) {
+    return (cc, outcome) -> {
+      if (outcome.status() != DownloadStatus.INTERRUPTED) {
+        out.println(cc + " " + outcome.message());
+      }
+    };
+  }
 
   /** Called when the download of a flag has ended. */
   void completed(String cc, Outcome outcome);

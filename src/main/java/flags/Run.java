@@ -4,6 +4,7 @@ import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import flags.process.Shortage;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,10 @@ record Run(
       for (String cc : ccList) {
         outcomes.putIfAbsent(cc, fault);
       }
-      counter = RunResult.tally(outcomes.values());
+      counter = new EnumMap<>(DownloadStatus.class);
+      for (Outcome outcome : outcomes.values()) {
+        counter.merge(outcome.status(), 1, Integer::sum);
+      }
     }
     return new RunResult(name, concurReq, counter, elapsed, outcomes);
   }

@@ -49,7 +49,7 @@ class PackageDependenciesTest {
                   "flags.http",
                   "flags.outcome",
                   "flags.messages")),
-          entry("flags.demo", List.of()),
+          entry("flags.demo", List.of("flags.messages")),
           entry("flags.settings", List.of("flags.server", "flags.messages")),
           entry("flags.process", List.of()),
           entry("flags.server", List.of("flags.process", "flags.files", "flags.messages")),

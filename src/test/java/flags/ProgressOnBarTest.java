@@ -64,7 +64,7 @@ class ProgressOnBarTest {
 
   @Test
   void printsNoLineForAnInterruptedDownload() {
-    try (var lines = new ProgressLines(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+    try (var lines = Progress.lines(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
       lines.completed("AA", OK);
       lines.completed("BB", Outcome.INTERRUPTED);
       lines.completed("CC", Outcome.error("gone"));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -67,16 +68,14 @@ public final class CompareOptions {
    * @throws UsageException if a value is not valid
    */
   public static CompareSettings settings(ParseResult parsed) {
-    List<Strategy> chosen =
-        parsed.matchedOptionValue("--strategy", Strategy.names()).stream()
-            .map(Options::strategyOf)
-            .toList();
+    var chosen = new TreeSet<Strategy>(); // in the order of the constants
+    for (String name : parsed.matchedOptionValue("--strategy", Strategy.names())) {
+      chosen.add(Strategy.of(name));
+    }
     var runs = new ArrayList<Settings>();
-    for (Strategy strategy : Strategy.values()) {
-      if (chosen.contains(strategy)) {
-        int concurReq = Math.min(CONCUR_REQ, strategy.maxConcurReq);
-        runs.add(Options.sharedSettings(parsed, strategy, concurReq, Site.DELAY));
-      }
+    for (Strategy strategy : chosen) {
+      int concurReq = Math.min(CONCUR_REQ, strategy.maxConcurReq);
+      runs.add(Options.sharedSettings(parsed, strategy, concurReq, Site.DELAY));
     }
     int rounds = parsed.matchedOptionValue("--runs", 1);
     if (rounds < 1) {

@@ -54,7 +54,7 @@ public final class Options {
    * @throws UsageException if a value is not valid
    */
   public static Settings settings(ParseResult parsed) {
-    Strategy strategy = strategyOf(parsed.matchedOptionValue("--strategy", "sequential"));
+    Strategy strategy = Strategy.of(parsed.matchedOptionValue("--strategy", "sequential"));
     return sharedSettings(parsed, strategy, strategy.defaultConcurReq, Site.LOCAL);
   }
 
@@ -93,15 +93,7 @@ public final class Options {
     try {
       return Site.of(parsed.matchedOptionValue("--server", defaultSite.label()));
     } catch (UsageException e) {
-      throw e.withPrefix("--server");
-    }
-  }
-
-  static Strategy strategyOf(String name) {
-    try {
-      return Strategy.of(name);
-    } catch (UsageException e) {
-      throw e.withPrefix("Invalid value for option '--strategy':");
+      throw new UsageException("--server " + e.getMessage());
     }
   }
 

@@ -2,7 +2,7 @@ package flags.cli;
 
 import flags.messages.CannotRunException;
 import flags.messages.UsageException;
-import flags.process.Stdout;
+import flags.process.StandardStreams;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.ServedFlags;
@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Serve {
   public static final String NAME = "serve";
 
-  private static final List<Site> SITES = Site.builtInSites();
+  private static final List<Site> SITES = Site.BUILT_IN;
   private static final int FIRST_PORT = SITES.getFirst().port();
 
   private Serve() {}
@@ -72,14 +72,6 @@ public final class Serve {
                 "--port"));
   }
 
-  private static boolean isDelayed(Site site) {
-    return site.behaviour().maxDelay() > 0;
-  }
-
-  private static boolean isFailing(Site site) {
-    return site.behaviour().errorRate() > 0;
-  }
-
   /**
    * Starts the servers, prints their URLs, and serves until the program is stopped.
    *
@@ -89,7 +81,7 @@ public final class Serve {
   public static void run(ParseResult parsed, PrintStream out)
       throws IOException, InterruptedException {
     Double errorRate = parsed.matchedOptionValue("--error-rate", null);
-    if (errorRate != null && !(errorRate >= 0 && errorRate <= 1)) {
+    if (errorRate != null && errorRate > 1) {
       throw new UsageException(
           "--error-rate P must be from 0 to 1 (got " + typed(parsed, "--error-rate") + ")");
     }
@@ -115,10 +107,10 @@ public final class Serve {
     try {
       for (Site site : SITES) {
         Behaviour behaviour = site.behaviour().withSeed(seed);
-        if (delay != null && isDelayed(site)) {
+        if (delay != null && behaviour.maxDelay() > 0) {
           behaviour = behaviour.withDelay(delay.min, delay.max);
         }
-        if (errorRate != null && isFailing(site)) {
+        if (errorRate != null && behaviour.errorRate() > 0) {
           behaviour = behaviour.withErrorRate(errorRate);
         }
         int port = firstPort == 0 ? 0 : firstPort + site.port() - FIRST_PORT;
@@ -129,7 +121,7 @@ public final class Serve {
         out.println(SITES.get(i).label() + " site: " + url);
       }
       out.println("Press Ctrl-C to stop.");
-      if (Stdout.isLost(out)) {
+      if (StandardStreams.isStdoutLost(out)) {
         return; // the ports would be unknown; Main reports the lost output
       }
       new CountDownLatch(1).await();

@@ -19,19 +19,12 @@ import java.util.Locale;
  * A file to write a comparison to. It is opened before the runs, so that none is wasted, and
  * overwritten in place at the end, as a shell's {@code >} does: links, permissions, mounts and
  * pipes need no special treatment.
+ *
+ * @param stream stdout or stderr, or null if the file has a channel
  */
-public final class OutputFile implements AutoCloseable {
+public record OutputFile(Path name, PrintStream stream, FileChannel channel)
+    implements AutoCloseable {
   private static final Path STDOUT = Path.of("-");
-
-  private final Path name;
-  private final PrintStream stream;
-  private final FileChannel channel;
-
-  private OutputFile(Path name, PrintStream stream, FileChannel channel) {
-    this.name = name;
-    this.stream = stream;
-    this.channel = channel;
-  }
 
   /**
    * Fails if the names of the chart and the data are not valid. Either may be null.
@@ -53,36 +46,30 @@ public final class OutputFile implements AutoCloseable {
   }
 
   /**
-   * Opens a file without changing it, or creates it.
+   * Opens a file without changing it, or creates it. Returns null if the name is null.
    *
-   * @param name the name; null for no file
-   * @return null if the name is null
    * @throws CannotRunException if the file is not writable
    */
   public static OutputFile open(Path name, PrintStream out, PrintStream err)
       throws CannotRunException {
-    if (name == null || isStdout(name)) {
-      return name == null ? null : new OutputFile(name, out, null);
+    if (name == null) {
+      return null;
     }
-    if (isSame(name, Path.of("/dev/fd/2"))) {
-      return new OutputFile(name, err, null);
+    boolean isStdout = isStdout(name);
+    if (isStdout || isSame(name, Path.of("/dev/fd/2"))) {
+      return new OutputFile(name, isStdout ? out : err, null);
     }
     try {
       FileChannel channel = FileChannel.open(name, CREATE, WRITE);
-      if (isDescriptor(name) && Files.isRegularFile(name)) {
-        channel.close();
-        throw new CannotRunException(
-            "cannot write '"
-                + name
-                + "': the JVM may have opened another file under that number;"
-                + " give the name of the file");
+      if (!isDescriptor(name) || !Files.isRegularFile(name)) {
+        return new OutputFile(name, null, channel);
       }
-      return new OutputFile(name, null, channel);
-    } catch (CannotRunException e) {
-      throw e;
+      channel.close();
     } catch (IOException e) {
-      throw cannotWrite(name, e);
+      throw cannotWrite(name, FileErrorMessage.of(e));
     }
+    String why = "the JVM may have opened another file under that number";
+    throw cannotWrite(name, why + "; give the name of the file");
   }
 
   /** Returns whether a name, or a link that it leads through, is in a folder of open files. */
@@ -107,8 +94,8 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
-  private static CannotRunException cannotWrite(Path file, IOException e) {
-    return new CannotRunException("cannot write '" + file + "': " + FileErrorMessage.of(e));
+  private static CannotRunException cannotWrite(Path file, String why) {
+    return new CannotRunException("cannot write '" + file + "': " + why);
   }
 
   /** Returns whether the file is stdout, in which case the table must go to stderr. */
@@ -116,7 +103,6 @@ public final class OutputFile implements AutoCloseable {
     return stream != null && isStdout(name);
   }
 
-  /** Writes the content of a file. */
   interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
@@ -138,7 +124,7 @@ public final class OutputFile implements AutoCloseable {
       content.writeTo(Channels.newOutputStream(channel));
       close();
     } catch (IOException e) {
-      throw cannotWrite(name, e);
+      throw cannotWrite(name, FileErrorMessage.of(e));
     }
   }
 

@@ -63,8 +63,9 @@ public final class Report {
     }
     requireSaved(comparison);
     List<MeasuredRun> runs = comparison.runs();
+    int codes = comparison.ccList().size();
     return runs.stream().allMatch(run -> run.shortage() == null)
-        && runs.stream().anyMatch(run -> run.count(DownloadStatus.ERROR) < codes(run));
+        && runs.stream().anyMatch(run -> run.count(DownloadStatus.ERROR) < codes);
   }
 
   /** Returns the flags to draw, by country code. */
@@ -77,10 +78,6 @@ public final class Report {
       }
     }
     return flags;
-  }
-
-  private static int codes(MeasuredRun run) {
-    return run.result().counter().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static void printTable(Comparison comparison, PrintStream out) throws IOException {
@@ -135,11 +132,8 @@ public final class Report {
     for (MeasuredRun run : comparison.runs()) {
       if (run.shortage() != null) {
         err.println(
-            "*** Error: "
-                + run.strategy()
-                + ": "
-                + run.shortage()
-                + " available; use fewer connections with -m N");
+            "*** Error: %s: %s available; use fewer connections with -m N"
+                .formatted(run.strategy(), run.shortage()));
       }
     }
   }

@@ -33,11 +33,9 @@ public final class ExecutorMap {
   }
 
   /**
-   * Runs a task for each number and takes the results in the order of submission, as {@code
-   * Executor.map} yields them. Java has no equivalent of that method, but a list of futures, read
-   * in order, does the same.
-   *
-   * @param seconds how long the tasks sleep, in the order of submission
+   * Runs a task for each number of seconds, and takes the results in the order of submission, as
+   * {@code Executor.map} yields them. Java has no equivalent of that method, but a list of futures,
+   * read in order, does the same.
    */
   public void inOrderOfSubmission(List<Integer> seconds)
       throws InterruptedException, ExecutionException {
@@ -56,10 +54,8 @@ public final class ExecutorMap {
   }
 
   /**
-   * Runs a task for each number and takes each result when its task has completed, as {@code
-   * as_completed} yields them.
-   *
-   * @param seconds how long the tasks sleep, in the order of submission
+   * Runs a task for each number of seconds, and takes each result when its task has completed, as
+   * {@code as_completed} yields them.
    */
   public void asCompleted(List<Integer> seconds) throws InterruptedException, ExecutionException {
     display("Script starting, as completed.");

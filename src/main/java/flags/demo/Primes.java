@@ -1,14 +1,13 @@
 package flags.demo;
 
+import flags.messages.Plural;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongPredicate;
 
@@ -19,30 +18,18 @@ import java.util.function.LongPredicate;
  */
 public final class Primes {
   /** The numbers of the original, largest first. */
-  public static final List<Long> NUMBERS =
-      List.of(
-          9999999999999999L,
-          9999999999999917L,
-          7777777777777777L,
-          7777777777777753L,
-          7777777536340681L,
-          6666667141414921L,
-          6666666666666719L,
-          6666666666666666L,
-          5555555555555555L,
-          5555555555555503L,
-          5555553133149889L,
-          4444444488888889L,
-          4444444444444444L,
-          4444444444444423L,
-          3333335652092209L,
-          3333333333333333L,
-          3333333333333301L,
-          299593572317531L,
-          142702110479723L,
-          2L);
+  static final long[] NUMBERS = {
+    9999999999999999L, 9999999999999917L, 7777777777777777L, 7777777777777753L,
+    7777777536340681L, 6666667141414921L, 6666666666666719L, 6666666666666666L,
+    5555555555555555L, 5555555555555503L, 5555553133149889L, 4444444488888889L,
+    4444444444444444L, 4444444444444423L, 3333335652092209L, 3333333333333333L,
+    3333333333333301L, 299593572317531L, 142702110479723L, 2L
+  };
 
-  private final List<Long> numbers;
+  /** More workers than this have nothing to do. */
+  public static final int MAX_WORKERS = NUMBERS.length;
+
+  private final long[] numbers;
   private final LongPredicate isPrime;
   private final PrintStream out;
 
@@ -53,7 +40,7 @@ public final class Primes {
   /**
    * @param numbers the numbers, in the order in which to check and report them
    */
-  Primes(List<Long> numbers, LongPredicate isPrime, PrintStream out) {
+  Primes(long[] numbers, LongPredicate isPrime, PrintStream out) {
     this.numbers = numbers;
     this.isPrime = isPrime;
     this.out = out;
@@ -71,12 +58,8 @@ public final class Primes {
 
   /** Checks the numbers in a pool of platform threads. */
   public void onPlatformThreads(int workers) throws InterruptedException, ExecutionException {
-    report("with " + count(workers, "platform thread"));
-    long start = System.nanoTime();
-    try (var executor = Executors.newFixedThreadPool(workers)) {
-      submitAndShow(executor);
-    }
-    reportTotal(start);
+    report("with " + Plural.of(workers, "platform thread"));
+    submitAndShow(Executors.newFixedThreadPool(workers), workers);
   }
 
   /**
@@ -84,38 +67,36 @@ public final class Primes {
    * the same time.
    */
   public void onVirtualThreads(int workers) throws InterruptedException, ExecutionException {
-    report("with " + count(workers, "virtual thread") + " at a time");
-    long start = System.nanoTime();
-    var semaphore = new Semaphore(workers, true);
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      submitAndShow(
-          task ->
-              executor.execute(
-                  () -> {
-                    semaphore.acquireUninterruptibly();
-                    try {
-                      task.run();
-                    } finally {
-                      semaphore.release();
-                    }
-                  }));
-    }
-    reportTotal(start);
+    report("with " + Plural.of(workers, "virtual thread") + " at a time");
+    submitAndShow(Executors.newVirtualThreadPerTaskExecutor(), workers);
   }
 
   /**
    * Submits all numbers, and shows the results in the order of submission, each one as soon as it
    * and those before it are available.
    */
-  private void submitAndShow(Executor executor) throws InterruptedException, ExecutionException {
-    var results = new ArrayList<Future<Result>>();
-    for (long n : numbers) {
-      var task = new FutureTask<>(() -> check(n));
-      results.add(task);
-      executor.execute(task);
+  private void submitAndShow(ExecutorService executor, int workers)
+      throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
+    var semaphore = new Semaphore(workers, true); // the threads of a pool never wait for it
+    try (executor) {
+      var results = new ArrayList<Future<Result>>();
+      for (long n : numbers) {
+        results.add(executor.submit(() -> check(n, semaphore)));
+      }
+      for (Future<Result> result : results) {
+        out.println(result.get());
+      }
     }
-    for (Future<Result> result : results) {
-      out.println(result.get());
+    reportTotal(start);
+  }
+
+  private Result check(long n, Semaphore semaphore) throws InterruptedException {
+    semaphore.acquire();
+    try {
+      return check(n);
+    } finally {
+      semaphore.release();
     }
   }
 
@@ -127,10 +108,7 @@ public final class Primes {
 
   /** Tests by trial division, which takes longest for primes. */
   static boolean isPrime(long n) {
-    if (n < 2) {
-      return false;
-    }
-    if (n % 2 == 0) {
+    if (n < 2 || n % 2 == 0) {
       return n == 2;
     }
     for (long i = 3; i <= n / i; i += 2) {
@@ -142,15 +120,11 @@ public final class Primes {
   }
 
   private void report(String how) {
-    out.println("Checking " + count(numbers.size(), "number") + " " + how + ":");
+    out.println("Checking " + Plural.of(numbers.length, "number") + " " + how + ":");
   }
 
   private void reportTotal(long start) {
     out.println(String.format(Locale.ROOT, "Total time: %.2fs", (System.nanoTime() - start) / 1e9));
-  }
-
-  private static String count(int n, String noun) {
-    return n + " " + noun + (n == 1 ? "" : "s");
   }
 
   private record Result(long n, boolean prime, long nanos) {

@@ -1,5 +1,7 @@
 package flags.demo;
 
+import flags.messages.Plural;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -31,17 +33,15 @@ public final class Threads {
     this.out = out;
   }
 
-  /** Runs the tasks on platform threads, which the operating system schedules. */
-  public void platform(int tasks) throws InterruptedException {
-    run(tasks, "platform", Thread.ofPlatform().daemon().factory());
-  }
-
-  /** Runs the tasks on virtual threads, which the JVM schedules on a few platform threads. */
-  public void virtual(int tasks) throws InterruptedException {
-    run(tasks, "virtual", Thread.ofVirtual().factory());
-  }
-
-  private void run(int tasks, String kind, ThreadFactory factory) throws InterruptedException {
+  /**
+   * Runs the tasks.
+   *
+   * @param kind "platform" for threads that the operating system schedules, or "virtual" for those
+   *     that the JVM schedules on a few platform threads
+   */
+  public void run(int tasks, String kind) throws InterruptedException {
+    ThreadFactory factory =
+        (kind.equals("virtual") ? Thread.ofVirtual() : Thread.ofPlatform().daemon()).factory();
     var threads = ManagementFactory.getThreadMXBean();
     threads.resetPeakThreadCount();
     int threadsBefore = threads.getThreadCount();
@@ -68,7 +68,7 @@ public final class Threads {
     }
     long elapsed = System.nanoTime() - start;
 
-    line("%d task%s, %s threads:", tasks, tasks == 1 ? "" : "s", kind);
+    line("%s, %s threads:", Plural.of(tasks, "task"), kind);
     if (started < tasks) {
       line("  only %d could be started: see ulimit -u, and the memory", started);
     }
@@ -110,7 +110,7 @@ public final class Threads {
           return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         }
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       // not on Linux
     }
     return 0;

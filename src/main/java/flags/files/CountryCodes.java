@@ -76,11 +76,8 @@ public final class CountryCodes {
         } else if (!word.isEmpty()) {
           throw unusable(
               file,
-              "line "
-                  + lineNumber
-                  + " has '"
-                  + Terminal.sanitize(word, 40)
-                  + "', which is not a code from AA to ZZ");
+              "line %s has '%s', which is not a code from AA to ZZ"
+                  .formatted(lineNumber, Terminal.sanitize(word, 40)));
         }
       }
     }
@@ -92,10 +89,7 @@ public final class CountryCodes {
 
   private static CannotRunException unusable(Path file, String reason) {
     return new CannotRunException(
-        "cannot use '"
-            + file
-            + "': "
-            + reason
-            + "; fix it, or move it away to use the built-in list");
+        "cannot use '%s': %s; fix it, or move it away to use the built-in list"
+            .formatted(file, reason));
   }
 }

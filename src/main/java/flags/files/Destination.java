@@ -55,11 +55,8 @@ public final class Destination {
       return destination;
     } catch (IOException e) {
       throw new CannotRunException(
-          "cannot save in '"
-              + dir
-              + "': "
-              + FileErrorMessage.of(e)
-              + "; name another folder with --dest DIR");
+          "cannot save in '%s': %s; name another folder with --dest DIR"
+              .formatted(dir, FileErrorMessage.of(e)));
     }
   }
 

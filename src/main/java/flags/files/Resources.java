@@ -19,11 +19,9 @@ public final class Resources {
     try (InputStream resource = Resources.class.getResourceAsStream(name)) {
       if (resource == null) {
         throw new CannotRunException(
-            "cannot read "
-                + name
-                + " of this program; is it still at '"
-                + System.getProperty("java.class.path")
-                + "', in a folder whose name does not end in '!'?");
+            ("cannot read %s of this program; is it still at '%s',"
+                    + " in a folder whose name does not end in '!'?")
+                .formatted(name, System.getProperty("java.class.path")));
       }
       return resource.readAllBytes();
     }

@@ -7,9 +7,4 @@ public final class UsageException extends RuntimeException {
   public UsageException(String message) {
     super(message);
   }
-
-  /** Returns an exception with the same message, prefixed with the name of the option. */
-  public UsageException withPrefix(String option) {
-    return new UsageException(option + " " + getMessage());
-  }
 }

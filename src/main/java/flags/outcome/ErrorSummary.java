@@ -22,11 +22,6 @@ public final class ErrorSummary {
 
   private record Affected(List<String> codes, Set<String> strategies) {}
 
-  /** Adds an outcome if it is an error. */
-  public void add(String cc, Outcome outcome) {
-    add(cc, outcome, null);
-  }
-
   /**
    * Adds an outcome if it is an error.
    *
@@ -57,22 +52,18 @@ public final class ErrorSummary {
       Affected affected = reason.getValue();
       List<String> codes = affected.codes.stream().distinct().sorted().toList();
       err.println(
-          Plural.of(affected.codes.size(), "error")
-              + ": "
-              + reason.getKey()
-              + " ("
-              + String.join(", ", codes.subList(0, Math.min(MAX_CODES, codes.size())))
-              + (codes.size() > MAX_CODES ? ", ..." : "")
-              + (affected.strategies.isEmpty() ? "" : "; ")
-              + String.join(", ", affected.strategies)
-              + ")");
+          "%s: %s (%s%s%s%s)"
+              .formatted(
+                  Plural.of(affected.codes.size(), "error"),
+                  reason.getKey(),
+                  String.join(", ", codes.subList(0, Math.min(MAX_CODES, codes.size()))),
+                  codes.size() > MAX_CODES ? ", ..." : "",
+                  affected.strategies.isEmpty() ? "" : "; ",
+                  String.join(", ", affected.strategies)));
     }
     if (reasons.size() > MAX_REASONS) {
-      err.println(
-          Plural.of(reasons.size() - MAX_REASONS, "more reason")
-              + "; "
-              + option
-              + " shows them all.");
+      String more = Plural.of(reasons.size() - MAX_REASONS, "more reason");
+      err.println(more + "; " + option + " shows them all.");
     }
   }
 }

@@ -1,7 +1,5 @@
 package flags.outcome;
 
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -17,15 +15,6 @@ public record RunResult(
     Map<DownloadStatus, Integer> counter,
     long elapsedNanos,
     Map<String, Outcome> outcomes) {
-
-  /** Counts outcomes by status. */
-  public static Map<DownloadStatus, Integer> tally(Collection<Outcome> outcomes) {
-    var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
-    for (Outcome outcome : outcomes) {
-      counter.merge(outcome.status(), 1, Integer::sum);
-    }
-    return counter;
-  }
 
   /** Returns the number of downloads that ended in a status. */
   public int count(DownloadStatus status) {

@@ -23,7 +23,7 @@ public final class ChildJvm {
    * variables or on the command line, do not apply to it: they may conflict with the child's, claim
    * the same port, or print something.
    */
-  public static ProcessBuilder builder(List<String> options, String mainClass, String... args) {
+  public static ProcessBuilder builder(List<String> options, String mainClass, List<String> args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
@@ -35,7 +35,7 @@ public final class ChildJvm {
       }
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-    command.addAll(List.of(args));
+    command.addAll(args);
     var builder = new ProcessBuilder(command);
     builder
         .environment()

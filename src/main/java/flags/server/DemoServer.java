@@ -92,11 +92,9 @@ public final class DemoServer implements AutoCloseable {
 
   private static CannotRunException cannotListen(int port, SocketException e) {
     return new CannotRunException(
-        "cannot listen on port "
-            + port
-            + ": "
-            + e.getMessage()
-            + "; run 'flags serve --port N' and pass the URL that it prints with '-s URL'");
+        ("cannot listen on port %s: %s; run 'flags serve --port N' and pass the URL"
+                + " that it prints with '-s URL'")
+            .formatted(port, e.getMessage()));
   }
 
   /** Listens at the address of localhost, which is usually 127.0.0.1, but ::1 on some machines. */
@@ -104,9 +102,8 @@ public final class DemoServer implements AutoCloseable {
     InetAddress address = InetAddress.getByName("localhost");
     if (!address.isLoopbackAddress()) {
       throw new CannotRunException(
-          "localhost resolves to "
-              + address.getHostAddress()
-              + ", which is not this machine; fix the hosts file");
+          "localhost resolves to %s, which is not this machine; fix the hosts file"
+              .formatted(address.getHostAddress()));
     }
     return HttpServer.create(new InetSocketAddress(address, port), 1024);
   }

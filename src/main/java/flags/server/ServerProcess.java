@@ -39,9 +39,8 @@ public final class ServerProcess implements AutoCloseable {
             ChildJvm.builder(
                     List.of("-Xmx256m"),
                     ServerProcess.class.getName(),
-                    Integer.toString(site.port()),
-                    Double.toString(behaviour.minDelay()),
-                    Double.toString(behaviour.errorRate()))
+                    List.of(
+                        "" + site.port(), "" + behaviour.minDelay(), "" + behaviour.errorRate()))
                 .redirectErrorStream(true)
                 .start());
     BufferedReader output = server.process.inputReader();

@@ -20,16 +20,14 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
   public static final Site REMOTE =
       new Site("REMOTE", "https://www.fluentpython.com/data/flags", -1, null);
 
+  /** The sites with a built-in server, in the order of their ports. */
+  public static final List<Site> BUILT_IN = List.of(LOCAL, DELAY, ERROR);
+
   /** The sites that have a label; {@code SERVERS} of {@code flags2_common.py}. */
   private static final List<Site> SERVERS = List.of(DELAY, ERROR, LOCAL, REMOTE);
 
   public static final List<String> LABELS =
       List.of(DELAY.label, ERROR.label, LOCAL.label, REMOTE.label);
-
-  /** Returns the sites with a built-in server, in the order of their ports. */
-  public static List<Site> builtInSites() {
-    return List.of(LOCAL, DELAY, ERROR);
-  }
 
   private static Site builtIn(String label, int port, Behaviour behaviour) {
     return new Site(label, "http://localhost:" + port + "/flags", port, behaviour);
@@ -65,9 +63,8 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
     String lower = text.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
       throw new UsageException(
-          "LABEL must be one of "
-              + String.join(", ", LABELS)
-              + (", or an http:// or https:// URL (got '" + text + "')"));
+          "LABEL must be one of %s, or an http:// or https:// URL (got '%s')"
+              .formatted(String.join(", ", LABELS), text));
     }
     HttpUrl url = HttpUrl.parse(text);
     if (url == null || Terminal.sanitize(text, text.length()).contains(" ")) {

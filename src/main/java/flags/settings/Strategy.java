@@ -34,7 +34,9 @@ public enum Strategy {
         return strategy;
       }
     }
-    throw new UsageException("'" + name + "' is not one of " + String.join(", ", names()));
+    throw new UsageException(
+        "Invalid value for option '--strategy': '%s' is not one of %s"
+            .formatted(name, String.join(", ", names())));
   }
 
   /** Returns the names, as typed on the command line. */

@@ -95,7 +95,7 @@ class PrimesTest {
             """
                 .formatted(description));
 
-    mode.run(new Primes(List.of(9999999999999999L, 5L, 4L, 2L), isPrime, out), workers);
+    mode.run(new Primes(new long[] {9999999999999999L, 5, 4, 2}, isPrime, out), workers);
 
     assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
     assertEquals(workers, peak.get());
@@ -135,18 +135,18 @@ class PrimesTest {
           }
         };
 
-    mode.run(new Primes(List.of(7L, 6L, 5L), isPrime, out), workers);
+    mode.run(new Primes(new long[] {7, 6, 5}, isPrime, out), workers);
 
     assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
   }
 
   @Test
   void checks20NumbersInDescendingOrder() {
-    assertEquals(20, Primes.NUMBERS.size());
+    assertEquals(20, Primes.NUMBERS.length);
     assertEquals(
         List.of(),
         IntStream.range(1, 20)
-            .filter(i -> Primes.NUMBERS.get(i - 1) <= Primes.NUMBERS.get(i))
+            .filter(i -> Primes.NUMBERS[i - 1] <= Primes.NUMBERS[i])
             .boxed()
             .toList());
   }

@@ -12,7 +12,7 @@ class ErrorSummaryTest {
 
   private void addErrors(String reason, String... ccList) {
     for (String cc : ccList) {
-      summary.add(cc, Outcome.error(reason));
+      summary.add(cc, Outcome.error(reason), null);
     }
   }
 
@@ -26,9 +26,9 @@ class ErrorSummaryTest {
   void printsEachReasonOnceMostFrequentFirst() {
     addErrors("late", "ZZ");
     addErrors("torn", "CC", "AA", "BB");
-    summary.add("OK", new Outcome(DownloadStatus.OK, "OK"));
-    summary.add("NO", new Outcome(DownloadStatus.NOT_FOUND, "not found: x"));
-    summary.add("IN", Outcome.INTERRUPTED);
+    summary.add("OK", new Outcome(DownloadStatus.OK, "OK"), null);
+    summary.add("NO", new Outcome(DownloadStatus.NOT_FOUND, "not found: x"), null);
+    summary.add("IN", Outcome.INTERRUPTED, null);
     addErrors("late", "YY");
 
     assertEquals(

@@ -2,18 +2,22 @@ package flags.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Determines whether stderr is a terminal, and its width, which the JDK does not report. */
-public final class TerminalWidth {
+/** Determines what stdout and stderr lead to, which the JDK does not report. */
+public final class StandardStreams {
   private static final int DEFAULT_WIDTH = 80;
+  private static final int FILE_TYPE = 0170000;
+  private static final int PIPE = 0010000;
+  private static final int SOCKET = 0140000;
 
-  private TerminalWidth() {}
+  private StandardStreams() {}
 
   /** Returns the width of stderr in columns, or 0 if it is not a terminal. */
-  public static int ofStderr() {
+  public static int widthOfStderr() {
     Path stderr = Path.of("/proc/self/fd/2");
     try {
       if (Files.isSymbolicLink(stderr)) { // on Linux: most runs need no process
@@ -22,13 +26,13 @@ public final class TerminalWidth {
           return 0;
         }
       }
-      return ofStderrBySystem();
+      return widthOfStderrBySystem();
     } catch (IOException e) {
       return 0;
     }
   }
 
-  private static int ofStderrBySystem() throws IOException {
+  private static int widthOfStderrBySystem() throws IOException {
     if (File.separatorChar == '\\') {
       return System.console() == null ? 0 : DEFAULT_WIDTH; // the best guess on Windows
     }
@@ -43,5 +47,24 @@ public final class TerminalWidth {
     }
     int columns = Integer.parseInt(rowsAndColumns[1]);
     return columns > 0 ? columns : DEFAULT_WIDTH; // a terminal of unknown width reports 0
+  }
+
+  /**
+   * Returns whether output was lost, except to a reader that stopped reading, such as {@code head}.
+   *
+   * @param out the stream that prints to stdout
+   */
+  public static boolean isStdoutLost(PrintStream out) {
+    if (!out.checkError()) {
+      return false;
+    }
+    try {
+      int type = (int) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;
+      return type != PIPE && type != SOCKET;
+    } catch (UnsupportedOperationException e) {
+      return false; // on Windows, where the type is unknown
+    } catch (IOException e) {
+      return true; // stdout is closed
+    }
   }
 }
