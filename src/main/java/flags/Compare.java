@@ -6,11 +6,9 @@ import flags.compare.OutputFile;
 import flags.compare.Report;
 import flags.compare.RunRecorder;
 import flags.files.Destination;
-import flags.files.TemporaryFolder;
 import flags.http.FlagClient;
 import flags.http.Timeouts;
 import flags.messages.CannotRunException;
-import flags.messages.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
@@ -25,6 +23,8 @@ import flags.settings.Settings;
 import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,12 +61,8 @@ final class Compare {
   }
 
   /**
-   * Runs the strategies, prints the report and writes the files.
-   *
-   * @return whether the comparison is valid, see {@link Report#print}
-   * @throws UsageException if a code or a file name is not valid
-   * @throws CannotRunException if the comparison cannot start or the server stops, or a file cannot
-   *     be saved
+   * Runs the strategies, prints the report and writes the files. Returns whether the comparison is
+   * valid, see {@link Report#print}.
    */
   boolean run() throws IOException, InterruptedException, ExecutionException {
     OutputFile.requireValid(settings.chart(), settings.json());
@@ -138,29 +134,34 @@ final class Compare {
 
   /**
    * Runs each strategy with flags, missing flags and errors. Otherwise the first strategy would
-   * load and compile classes on behalf of the others.
-   *
-   * @return whether it was interrupted
+   * load and compile classes on behalf of the others. Returns whether it was interrupted.
    */
   private boolean warmUp() throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES);
     int openFiles = ConnectionLimit.openFiles();
     var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
-    try (var folder = TemporaryFolder.in(common.destDir());
-        var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
+    Path folder = Files.createTempDirectory(common.destDir(), ".flags");
+    try (var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
       var own = Site.of("http://localhost:" + server.port() + "/flags");
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         for (Settings each : settings.strategies()) {
           int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
-          var downloads = new Downloads(own, folder.path(), ccList, concurReq);
+          var downloads = new Downloads(own, folder, ccList, concurReq);
           RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
           if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.fault() == null) {
             return true;
           }
         }
       }
+      return false;
+    } finally {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
     }
-    return false;
   }
 
   private MeasuredRun run(Strategy strategy, List<String> ccList, int concurReq, int round)

@@ -16,7 +16,6 @@ import flags.settings.Settings;
 import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,7 +25,8 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 
 /** Runs the chapter's other programs, the subcommands of {@code demo}. */
-final class Demos {
+record Demos(
+    PrintStream out, PrintStream err, ShutdownHook shutdownHook, ExecutorMap.Sleeper sleeper) {
   /** The main class for a new JVM; a string, to avoid a cycle: {@code Main} uses this class. */
   private static final String MAIN = "flags.Main";
 
@@ -37,20 +37,8 @@ final class Demos {
   private static final int MAX_VIRTUAL = 100_000;
   private static final List<Integer> SECONDS = List.of(0, 1, 2, 3, 4);
 
-  private final PrintStream out;
-  private final PrintStream err;
-  private final ShutdownHook shutdownHook;
-  private final ExecutorMap.Sleeper sleeper;
-
   Demos(PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
     this(out, err, shutdownHook, TimeUnit.SECONDS::sleep);
-  }
-
-  Demos(PrintStream out, PrintStream err, ShutdownHook shutdownHook, ExecutorMap.Sleeper sleeper) {
-    this.out = out;
-    this.err = err;
-    this.shutdownHook = shutdownHook;
-    this.sleeper = sleeper;
   }
 
   /** Runs the demo that the command line names, and returns the exit status. */
@@ -70,7 +58,6 @@ final class Demos {
   private int futures(ParseResult parsed)
       throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = FlagsCommon.POP20_CC.subList(0, FUTURES_CODES);
-    Path dest = parsed.matchedOptionValue("--dest", Settings.DEST_DIR);
     var settings =
         new Settings(
             false,
@@ -78,7 +65,7 @@ final class Demos {
             ccList,
             FUTURES_CODES,
             Options.site(parsed, Site.LOCAL),
-            dest,
+            parsed.matchedOptionValue("--dest", Settings.DEST_DIR),
             true, // the lines of the futures show the errors
             Strategy.THREADPOOL,
             FUTURES_WORKERS);

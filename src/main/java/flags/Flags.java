@@ -32,8 +32,8 @@ import picocli.CommandLine.ParseResult;
  * and 2 after a usage error.
  */
 public final class Flags {
-  private final PrintStream out;
-  private final PrintStream err;
+  private final PrintStream out; // for reports
+  private final PrintStream err; // for errors and the progress bar
   private final ShutdownHook shutdownHook;
   private boolean outOfMemory;
 
@@ -42,10 +42,6 @@ public final class Flags {
     this(out, err, new ShutdownHook());
   }
 
-  /**
-   * @param out the stream for reports
-   * @param err the stream for errors and the progress bar
-   */
   Flags(PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
     this.out = out;
     this.err = err;

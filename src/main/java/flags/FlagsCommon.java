@@ -97,7 +97,6 @@ final class FlagsCommon {
    *
    * @param progressFactory creates the progress display for the given number of flags; called after
    *     the initial report
-   * @throws UsageException if an argument is neither a code nor a letter
    * @throws CannotRunException if the run cannot start
    * @throws ExecutionException if the run was abandoned; thrown after the final report, with the
    *     {@link Outcome#fault} as its cause

@@ -10,12 +10,6 @@ import picocli.CommandLine.ExitCode;
 
 /** The entry point: sets up the process, runs {@link Flags}, and exits with its status. */
 public final class Main {
-  /**
-   * The system property that holds the process ID of the launcher, which waits for the program to
-   * end; 0 if the ID is unknown.
-   */
-  private static final String LAUNCHED = "flags.launched";
-
   private Main() {}
 
   /**
@@ -30,7 +24,8 @@ public final class Main {
       return; // the JVM is already shutting down
     }
     Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
-    Long launcher = Long.getLong(LAUNCHED);
+    // The process ID of the launcher, which waits for the program to end; 0 if it is unknown.
+    Long launcher = Long.getLong("flags.launched");
     if (launcher != null) {
       exitWithParent(launcher);
     }

@@ -62,11 +62,7 @@ public final class CompareOptions {
         .addOption(Options.dest());
   }
 
-  /**
-   * Returns the settings that the options specify.
-   *
-   * @throws UsageException if a value is not valid
-   */
+  /** Returns the settings that the options specify, or throws a {@link UsageException}. */
   public static CompareSettings settings(ParseResult parsed) {
     var chosen = new TreeSet<Strategy>(); // in the order of the constants
     for (String name : parsed.matchedOptionValue("--strategy", Strategy.names())) {

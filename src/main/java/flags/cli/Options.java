@@ -48,11 +48,7 @@ public final class Options {
                 .build());
   }
 
-  /**
-   * Returns the settings that the options of a run specify.
-   *
-   * @throws UsageException if a value is not valid
-   */
+  /** Returns the settings that the options of a run specify, or throws a {@link UsageException}. */
   public static Settings settings(ParseResult parsed) {
     Strategy strategy = Strategy.of(parsed.matchedOptionValue("--strategy", "sequential"));
     return sharedSettings(parsed, strategy, strategy.defaultConcurReq, Site.LOCAL);
@@ -84,11 +80,7 @@ public final class Options {
         maxReq);
   }
 
-  /**
-   * Returns the site that {@code --server} names, or the default.
-   *
-   * @throws UsageException if the value is neither a label nor a valid URL
-   */
+  /** Returns the site that {@code --server} names, or the default; see {@link Site#of}. */
   public static Site site(ParseResult parsed, Site defaultSite) {
     try {
       return Site.of(parsed.matchedOptionValue("--server", defaultSite.label()));

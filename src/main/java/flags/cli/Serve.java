@@ -43,8 +43,8 @@ public final class Serve {
         .addOption(
             Specs.value(
                 "SECONDS|MIN..MAX",
-                Delay.class,
-                Delay::of,
+                Behaviour.class,
+                Serve::delay,
                 "time to wait before each response of DELAY and ERROR (default=0.5)",
                 "--delay"))
         .addOption(
@@ -99,7 +99,7 @@ public final class Serve {
       throw new CannotRunException("cannot serve '" + dir + "': permission denied");
     }
     ServedFlags flags = dir == null ? ServedFlags.builtIn() : ServedFlags.in(dir);
-    Delay delay = parsed.matchedOptionValue("--delay", null);
+    Behaviour delay = parsed.matchedOptionValue("--delay", null);
     Long seed = parsed.matchedOptionValue("--seed", null);
 
     DemoServer.warmUp();
@@ -108,7 +108,7 @@ public final class Serve {
       for (Site site : SITES) {
         Behaviour behaviour = site.behaviour().withSeed(seed);
         if (delay != null && behaviour.maxDelay() > 0) {
-          behaviour = behaviour.withDelay(delay.min, delay.max);
+          behaviour = behaviour.withDelay(delay.minDelay(), delay.maxDelay());
         }
         if (errorRate != null && behaviour.errorRate() > 0) {
           behaviour = behaviour.withErrorRate(errorRate);
@@ -134,9 +134,7 @@ public final class Serve {
     return parsed.matchedOption(option).originalStringValues().getLast();
   }
 
-  /**
-   * @param typed the whole value, to quote in the message
-   */
+  /** Parses a part of the value that was typed. */
   private static double decimal(String text, String typed) {
     if (!text.matches("[0-9]+(\\.[0-9]+)?|\\.[0-9]+")) {
       throw new TypeConversionException("'" + typed + "' is not a number like 0.5");
@@ -152,19 +150,14 @@ public final class Serve {
     return Long.parseLong(text);
   }
 
-  /** The range of the delay, in seconds. */
-  private record Delay(double min, double max) {
-    private static final double MAX_SECONDS = 3600;
-
-    static Delay of(String text) {
-      int dots = text.indexOf("..");
-      double min = decimal(dots < 0 ? text : text.substring(0, dots), text);
-      double max = dots < 0 ? min : decimal(text.substring(dots + 2), text);
-      if (min > max || max > MAX_SECONDS) {
-        throw new TypeConversionException(
-            "'" + text + "' is not a time up to 3600 s, or two in order as in 0.1..0.9");
-      }
-      return new Delay(min, max);
+  private static Behaviour delay(String text) {
+    int dots = text.indexOf("..");
+    double min = decimal(dots < 0 ? text : text.substring(0, dots), text);
+    double max = dots < 0 ? min : decimal(text.substring(dots + 2), text);
+    if (min > max || max > 3600) {
+      throw new TypeConversionException(
+          "'" + text + "' is not a time up to 3600 s, or two in order as in 0.1..0.9");
     }
+    return new Behaviour().withDelay(min, max);
   }
 }

@@ -10,12 +10,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints usage errors: the error, a suggestion, the usage, and where to find help. */
-public final class UsageErrors implements IParameterExceptionHandler {
-  private final PrintStream err;
-
-  public UsageErrors(PrintStream err) {
-    this.err = err;
-  }
+public record UsageErrors(PrintStream err) implements IParameterExceptionHandler {
 
   /** Returns the command whose usage to print: the innermost subcommand that was typed, if any. */
   public static CommandLine command(ParseResult parsed) {

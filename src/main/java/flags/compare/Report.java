@@ -19,28 +19,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Prints a comparison and writes its files. */
-public final class Report {
+/**
+ * Prints a comparison and writes its files.
+ *
+ * @param dest the folder that the flags were saved in
+ */
+public record Report(PrintStream out, PrintStream err, Path dest) {
   private static final long MAX_FLAG_BYTES = 64 * 1024;
 
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Path dest;
-
   /**
-   * @param dest the folder that the flags were saved in
-   */
-  public Report(PrintStream out, PrintStream err, Path dest) {
-    this.out = out;
-    this.err = err;
-    this.dest = dest;
-  }
-
-  /**
-   * Prints the comparison and writes the files.
+   * Prints the comparison and writes the files. Either file may be null.
    *
-   * @param chart the file to draw to, or null
-   * @param json the file to write the data to, or null
    * @return whether the comparison is valid: not every request failed, and no run was short of
    *     threads or memory
    * @throws CannotRunException if a file is not writable, or flags could not be saved

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
  * Look at when each result is shown: in the order of submission, however long its task takes, or as
  * soon as it is available; {@code demo_executor_map.py}.
  */
-public final class ExecutorMap {
+public record ExecutorMap(PrintStream out, Sleeper sleeper) {
   private static final int WORKERS = 3;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -22,14 +22,6 @@ public final class ExecutorMap {
   @FunctionalInterface
   public interface Sleeper {
     void sleep(int seconds) throws InterruptedException;
-  }
-
-  private final PrintStream out;
-  private final Sleeper sleeper;
-
-  public ExecutorMap(PrintStream out, Sleeper sleeper) {
-    this.out = out;
-    this.sleeper = sleeper;
   }
 
   /**

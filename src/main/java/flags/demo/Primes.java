@@ -37,9 +37,6 @@ public final class Primes {
     this(NUMBERS, Primes::isPrime, out);
   }
 
-  /**
-   * @param numbers the numbers, in the order in which to check and report them
-   */
   Primes(long[] numbers, LongPredicate isPrime, PrintStream out) {
     this.numbers = numbers;
     this.isPrime = isPrime;

@@ -9,9 +9,8 @@ public final class Resources {
   private Resources() {}
 
   /**
-   * Returns the content of a file.
+   * Returns the content of a file, whose name starts with a slash.
    *
-   * @param name the name of the file, starting with a slash
    * @throws CannotRunException if the JVM cannot find the file, for example if the program is in a
    *     folder whose name ends in {@code !}
    */

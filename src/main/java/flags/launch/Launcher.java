@@ -3,12 +3,13 @@ package flags.launch;
 import flags.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -89,24 +90,21 @@ public final class Launcher {
       if (script == null) {
         throw new IOException("no script"); // in a folder whose name ends in '!'
       }
-      return new String(readAllBytes(script), "UTF-8");
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      for (int read = script.read(buffer); read >= 0; read = script.read(buffer)) {
+        bytes.write(buffer, 0, read);
+      }
+      return bytes.toString("UTF-8");
     }
-  }
-
-  private static byte[] readAllBytes(InputStream in) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      bytes.write(buffer, 0, read);
-    }
-    return bytes.toByteArray();
   }
 
   /** Returns the options that this JVM was started with. */
   private static List<String> javaOptions(String[] args) {
     // Usually there are none: java -jar JAR ARG... On Linux, this is faster than asking the JVM.
-    try (InputStream commandLine = new FileInputStream("/proc/self/cmdline")) {
-      String[] words = new String(readAllBytes(commandLine), "ISO-8859-1").split("\0", -1);
+    try {
+      byte[] commandLine = Files.readAllBytes(Paths.get("/proc/self/cmdline"));
+      String[] words = new String(commandLine, "ISO-8859-1").split("\0", -1);
       if (words.length - 1 == 3 + args.length && words[1].equals("-jar")) {
         return Collections.emptyList();
       }

@@ -34,9 +34,7 @@ public record Outcome(DownloadStatus status, String message, boolean local, Thro
     return new Outcome(DownloadStatus.ERROR, ERROR + reason, true, null);
   }
 
-  /**
-   * Returns the outcome of a download that is not finished because the whole run must be abandoned.
-   */
+  /** Returns the outcome of a download that ends because the whole run must be abandoned. */
   public static Outcome fault(Throwable fault) {
     return new Outcome(DownloadStatus.INTERRUPTED, INTERRUPTED.message, false, fault);
   }

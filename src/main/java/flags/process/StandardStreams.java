@@ -26,27 +26,23 @@ public final class StandardStreams {
           return 0;
         }
       }
-      return widthOfStderrBySystem();
+      if (File.separatorChar == '\\') {
+        return System.console() == null ? 0 : DEFAULT_WIDTH; // the best guess on Windows
+      }
+      Process stty =
+          new ProcessBuilder("/bin/sh", "-c", "stty size <&2 2>/dev/null")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String[] rowsAndColumns = size.strip().split(" ");
+      if (rowsAndColumns.length != 2) {
+        return 0;
+      }
+      int columns = Integer.parseInt(rowsAndColumns[1]);
+      return columns > 0 ? columns : DEFAULT_WIDTH; // a terminal of unknown width reports 0
     } catch (IOException e) {
       return 0;
     }
-  }
-
-  private static int widthOfStderrBySystem() throws IOException {
-    if (File.separatorChar == '\\') {
-      return System.console() == null ? 0 : DEFAULT_WIDTH; // the best guess on Windows
-    }
-    Process stty =
-        new ProcessBuilder("/bin/sh", "-c", "stty size <&2 2>/dev/null")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    String[] rowsAndColumns = size.strip().split(" ");
-    if (rowsAndColumns.length != 2) {
-      return 0;
-    }
-    int columns = Integer.parseInt(rowsAndColumns[1]);
-    return columns > 0 ? columns : DEFAULT_WIDTH; // a terminal of unknown width reports 0
   }
 
   /**

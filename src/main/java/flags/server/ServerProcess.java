@@ -12,21 +12,14 @@ import java.util.concurrent.TimeUnit;
  * Runs the built-in server of a site in a separate process, so that a comparison measures only the
  * client. The server ends with the process that started it.
  */
-public final class ServerProcess implements AutoCloseable {
+public record ServerProcess(Process process) implements AutoCloseable {
   private static final String READY = "flags: the server is ready";
   private static final int SECONDS_TO_END = 2;
 
-  private final Process process;
-
-  private ServerProcess(Process process) {
-    this.process = process;
-  }
-
   /**
-   * Starts the server of a site, unless something is already listening on its port or the site has
-   * none.
+   * Starts the server of a site. Returns null if something is already listening on its port or the
+   * site has none.
    *
-   * @return the server, or null if none was started
    * @throws CannotRunException if it does not start; with the last line that it printed
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {

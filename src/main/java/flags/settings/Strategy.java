@@ -23,11 +23,7 @@ public enum Strategy {
     this.maxConcurReq = maxConcurReq;
   }
 
-  /**
-   * Returns the strategy with the given name, in upper or lower case.
-   *
-   * @throws UsageException if no strategy has that name
-   */
+  /** Returns the strategy with a name in upper or lower case, or throws a usage exception. */
   public static Strategy of(String name) {
     for (Strategy strategy : values()) {
       if (strategy.name().equalsIgnoreCase(name)) {
