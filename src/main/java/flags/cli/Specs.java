@@ -13,12 +13,6 @@ import picocli.CommandLine.TypeConversionException;
  * time to download a flag is 1.3 times as long with the jar, and 2.1 times with the launcher.
  */
 final class Specs {
-  /**
-   * The character that Java substitutes for bytes that it cannot decode in this locale. A name that
-   * contains it is not the one that was typed.
-   */
-  private static final char REPLACEMENT = '\uFFFD';
-
   private Specs() {}
 
   /** Returns a command with {@code --help}, which lists the options in the order of the code. */
@@ -102,7 +96,8 @@ final class Specs {
     }
     String reason = "this locale lacks one of its letters; try LC_ALL=C.UTF-8";
     try {
-      if (text.indexOf(REPLACEMENT) < 0) {
+      // Java substitutes this for bytes that it cannot decode; then it is not the name typed.
+      if (text.indexOf('\uFFFD') < 0) {
         return Path.of(text);
       }
     } catch (InvalidPathException e) {

@@ -73,15 +73,13 @@ public final class Destination {
   public NewFlag write(Source image, String cc) throws IOException {
     String filename = cc + ".gif";
     var flag = new NewFlag(temporary(filename), dir.resolve(filename));
-    try {
-      try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(flag.temporary)))) {
-        sink.writeAll(image);
-      }
-      return flag;
+    try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(flag.temporary)))) {
+      sink.writeAll(image);
     } catch (IOException | RuntimeException | Error e) {
-      flag.discard(e);
+      flag.discard(e); // after it is closed
       throw e;
     }
+    return flag;
   }
 
   /** A flag that has been written to its temporary file, but not yet renamed. */

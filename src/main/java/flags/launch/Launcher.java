@@ -56,12 +56,10 @@ public final class Launcher {
       }
       return process.waitFor();
     } catch (IOException e) { // for example on Windows, which has no /bin/sh
-      System.err.println(
-          "*** Error: flags needs Java "
-              + REQUIRED
-              + " or newer, and this is "
-              + System.getProperty("java.version")
-              + "; start it with a newer one, by its path: JDK/bin/java -jar flags.jar");
+      System.err.printf(
+          "*** Error: flags needs Java %s or newer, and this is %s; start it with a newer one,"
+              + " by its path: JDK/bin/java -jar flags.jar%n",
+          REQUIRED, System.getProperty("java.version"));
       return 1;
     }
   }
