@@ -21,9 +21,9 @@ import flags.server.Site;
 import flags.settings.CompareSettings;
 import flags.settings.Settings;
 import flags.settings.Strategy;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,13 +140,13 @@ final class Compare {
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES);
     int openFiles = ConnectionLimit.openFiles();
     var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
-    Path folder = Files.createTempDirectory(common.destDir(), ".flags");
+    File folder = Files.createTempDirectory(common.destDir(), ".flags").toFile();
     try (var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
       var own = Site.of("http://localhost:" + server.port() + "/flags");
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         for (Settings each : settings.strategies()) {
           int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
-          var downloads = new Downloads(own, folder, ccList, concurReq);
+          var downloads = new Downloads(own, folder.toPath(), ccList, concurReq);
           RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
           if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.fault() == null) {
             return true;
@@ -154,13 +154,11 @@ final class Compare {
         }
       }
       return false;
-    } finally {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        for (Path file : files) {
-          Files.delete(file);
-        }
+    } finally { // as far as possible: on Windows, a virus scanner may hold a file open
+      for (File file : folder.listFiles()) {
+        file.delete();
       }
-      Files.delete(folder);
+      folder.delete();
     }
   }
 

@@ -29,7 +29,8 @@ public final class Main {
     if (launcher != null) {
       exitWithParent(launcher);
     }
-    if (args.length == 0 || !args[0].equals(DemoOptions.NAME)) { // demo threads counts threads
+    // Saves about a tenth of the time of a run for one flag; demo threads counts threads.
+    if (args.length == 0 || !args[0].equals(DemoOptions.NAME)) {
       Thread.ofPlatform().daemon().start(FlagClient::load);
     }
     System.setProperty("picocli.disable.closures", "true"); // or it searches the jar for Groovy

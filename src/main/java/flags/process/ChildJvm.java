@@ -6,15 +6,9 @@ import java.util.List;
 
 /** Starts a second JVM with the classes of this program. */
 public final class ChildJvm {
-  /**
-   * The settings of this JVM that the child shares: how to resolve localhost, and where to save.
-   */
+  /** The settings of this JVM that the child shares, because they tell how to resolve localhost. */
   private static final List<String> SHARED =
-      List.of(
-          "java.io.tmpdir",
-          "java.net.preferIPv4Stack",
-          "java.net.preferIPv6Addresses",
-          "jdk.net.hosts.file");
+      List.of("java.net.preferIPv4Stack", "java.net.preferIPv6Addresses", "jdk.net.hosts.file");
 
   private ChildJvm() {}
 

@@ -6,7 +6,6 @@ import flags.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the built-in server of a site in a separate process, so that a comparison measures only the
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
  */
 public record ServerProcess(Process process) implements AutoCloseable {
   private static final String READY = "flags: the server is ready";
-  private static final int SECONDS_TO_END = 2;
 
   /**
    * Starts the server of a site. Returns null if something is already listening on its port or the
@@ -81,17 +79,9 @@ public record ServerProcess(Process process) implements AutoCloseable {
     }
   }
 
-  /** Stops the server. */
+  /** Stops the server, and waits for its end: until then, the next run could connect to it. */
   @Override
   public void close() {
-    process.destroy();
-    try { // or the next run may connect to a server that is about to end
-      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -1,0 +1,31 @@
+package flags.process;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flags.Program;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildJvmTest {
+  @TempDir private Path folder;
+
+  /** Prints the command of a child. */
+  public static void main(String... args) {
+    System.out.println(ChildJvm.builder(List.of(), "Main", List.of()).command());
+  }
+
+  @Test
+  void resolvesHostNamesAsThisJvmDoes() throws Exception {
+    String ipv4 = "-Djava.net.preferIPv4Stack=true";
+    String ipv6 = "-Djava.net.preferIPv6Addresses=true";
+    String classPath = System.getProperty("java.class.path");
+    var command =
+        List.of(Program.JAVA.toString(), ipv4, ipv6, "-cp", classPath, getClass().getName());
+
+    String child = new Program(folder).run(command).out();
+
+    assertTrue(child.contains(ipv4 + ", " + ipv6), child);
+  }
+}
