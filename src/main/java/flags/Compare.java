@@ -100,9 +100,6 @@ final class Compare {
           if (interrupted) {
             break;
           }
-          if (run.count(DownloadStatus.ERROR) > 0) {
-            ServerProcess.requireListening(site);
-          }
           runs.add(run);
         }
         Collections.rotate(inTurn, -1); // the starting strategy rotates
@@ -194,8 +191,14 @@ final class Compare {
               what.site.baseUrl(), noFallback, client, Destination.open(what.dest), recorder);
       shutdownHook.onShutdown(downloader::interrupt);
       DownloadMany downloads = Strategies.create(strategy);
-      return new Run(strategy.toString(), downloads, what.ccList, downloader, what.concurReq)
-          .execute(progress, recorder::start);
+      RunResult run =
+          new Run(strategy.toString(), downloads, what.ccList, downloader, what.concurReq)
+              .execute(progress, recorder::start);
+      if (noFallback.wasNeeded() && what.site.behaviour() != null) {
+        throw new CannotRunException(
+            "the server at " + what.site.baseUrl() + " stopped; start one with 'flags serve'");
+      }
+      return run;
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flags.messages.CannotRunException;
 import flags.process.ShutdownHook;
@@ -643,21 +644,32 @@ class CompareTest {
     assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
+  /** Another run may have started its own server on the port in the meantime. */
   @Test
-  void failsIfABorrowedServerStops() throws Exception {
-    try (var borrowed = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF), 1)) {
-      int port = URI.create(borrowed.url()).getPort();
-      var site = new Site("X", borrowed.url(), port, new Behaviour());
+  void failsIfABorrowedServerStopsEvenIfThePortIsServedAgain() throws Exception {
+    try (var stopping = new RawServer(cc -> (out, socket) -> false)) {
+      int port = URI.create(stopping.url()).getPort();
+      var site = new Site("X", stopping.url(), port, new Behaviour());
+      var compare = new Compare(settings(site), System.out, System.err, new ShutdownHook());
 
-      var e =
-          assertThrows(
-              CannotRunException.class,
-              () -> new Compare(settings(site), System.out, System.err, new ShutdownHook()).run());
+      var e = assertThrows(CannotRunException.class, compare::run);
 
       assertEquals(
           "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'",
           e.getMessage());
     }
+  }
+
+  @Test
+  void drawsTheChartEvenIfTheJsonCannotBeWritten() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
+    Path svg = folder.resolve("t.svg");
+
+    Result result = compare("ba", "--json=/dev/full", "--chart=" + svg);
+
+    assertTrue(result.err().contains("*** Error: cannot write '/dev/full': "), result.err());
+    assertTrue(Files.readString(svg).endsWith("</svg>\n"));
+    assertEquals(1, result.status());
   }
 
   private CompareSettings settings(Site site) {

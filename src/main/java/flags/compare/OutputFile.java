@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -21,8 +22,9 @@ import java.util.Locale;
  * pipes need no special treatment.
  *
  * @param stream stdout or stderr, or null if the file has a channel
+ * @param isNew whether {@link #open} created the file
  */
-public record OutputFile(Path name, PrintStream stream, FileChannel channel)
+public record OutputFile(Path name, PrintStream stream, FileChannel channel, boolean isNew)
     implements AutoCloseable {
   private static final Path STDOUT = Path.of("-");
 
@@ -57,12 +59,13 @@ public record OutputFile(Path name, PrintStream stream, FileChannel channel)
     }
     boolean isStdout = isStdout(name);
     if (isStdout || isSame(name, Path.of("/dev/fd/2"))) {
-      return new OutputFile(name, isStdout ? out : err, null);
+      return new OutputFile(name, isStdout ? out : err, null, false);
     }
+    boolean isNew = Files.notExists(name, LinkOption.NOFOLLOW_LINKS);
     try {
       FileChannel channel = FileChannel.open(name, CREATE, WRITE);
       if (!isDescriptor(name) || !Files.isRegularFile(name)) {
-        return new OutputFile(name, null, channel);
+        return new OutputFile(name, null, channel, isNew);
       }
       channel.close();
     } catch (IOException e) {
@@ -128,10 +131,14 @@ public record OutputFile(Path name, PrintStream stream, FileChannel channel)
     }
   }
 
+  /** Closes the file, and deletes it if it is new and was not written. */
   @Override
   public void close() throws IOException {
     if (channel != null) {
       channel.close();
+      if (isNew && name.toFile().length() == 0) {
+        name.toFile().delete();
+      }
     }
   }
 }

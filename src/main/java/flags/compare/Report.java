@@ -42,13 +42,16 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
     if (!comparison.complete()) {
       err.println("Interrupted: only the complete runs are shown.");
     }
-    if (json != null) {
-      String version = Report.class.getPackage().getImplementationVersion(); // from the jar
-      String program = version == null ? "(not packaged)" : version;
-      json.write(to -> Json.write(comparison, program, to));
-    }
-    if (chart != null) {
-      chart.write(new Timeline(comparison, flags(comparison))::writeTo);
+    try {
+      if (json != null) {
+        String version = Report.class.getPackage().getImplementationVersion(); // from the jar
+        String program = version == null ? "(not packaged)" : version;
+        json.write(to -> Json.write(comparison, program, to));
+      }
+    } finally {
+      if (chart != null) {
+        chart.write(new Timeline(comparison, flags(comparison))::writeTo);
+      }
     }
     requireSaved(comparison);
     List<MeasuredRun> runs = comparison.runs();

@@ -15,6 +15,7 @@ public final class Shortage {
   private static final int MAX_TRIES = 20;
   private static final byte[] NO_MEMORY = line(new OutOfMemoryError());
   private static final byte[] NO_THREADS = line(new OutOfMemoryError("native thread"));
+  private static final FileOutputStream ERR = new FileOutputStream(FileDescriptor.err);
   private static byte[] reserve = new byte[256 * 1024];
 
   private Shortage() {}
@@ -89,7 +90,7 @@ public final class Shortage {
   private static void print(Throwable e) {
     if (isCauseOf(e)) {
       try {
-        new FileOutputStream(FileDescriptor.err).write(isOfThreads(e) ? NO_THREADS : NO_MEMORY);
+        ERR.write(isOfThreads(e) ? NO_THREADS : NO_MEMORY);
       } catch (IOException unwritable) {
         // nobody reads it
       }

@@ -11,6 +11,7 @@ public final class FallbackServer implements AutoCloseable {
   private final PrintStream err;
   private final Lock lock = new ReentrantLock();
   private volatile DemoServer server;
+  private volatile boolean needed;
 
   public FallbackServer(Site site, PrintStream err) {
     this.site = site;
@@ -25,6 +26,7 @@ public final class FallbackServer implements AutoCloseable {
    * @return whether it makes sense to retry
    */
   public boolean start() throws IOException {
+    needed = true;
     if (site.behaviour() == null) {
       return false;
     }
@@ -40,6 +42,11 @@ public final class FallbackServer implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Returns whether {@link #start} was called, even if the site has no built-in server. */
+  public boolean wasNeeded() {
+    return needed;
   }
 
   /** Returns whether this server was started, so that it is the one that responds. */

@@ -68,17 +68,6 @@ public record ServerProcess(Process process) implements AutoCloseable {
     System.exit(0);
   }
 
-  /**
-   * Fails if the server of a site has stopped, for example because it belonged to a run that has
-   * ended. The results would not be comparable.
-   */
-  public static void requireListening(Site site) throws IOException {
-    if (site.behaviour() != null && !DemoServer.isListening(site.port(), true)) {
-      throw new CannotRunException(
-          "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'");
-    }
-  }
-
   /** Stops the server, and waits for its end: until then, the next run could connect to it. */
   @Override
   public void close() {

@@ -1,6 +1,7 @@
 package flags.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,17 @@ class OutputFileTest {
     Files.createFile(file);
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
     assertThrows(UsageException.class, () -> OutputFile.requireValid(file, link));
+  }
+
+  @Test
+  void leavesNoFileIfNothingWasWritten() throws IOException {
+    Path created = folder.resolve("new");
+    Path old = Files.createFile(folder.resolve("old"));
+    for (Path name : List.of(created, old)) {
+      OutputFile.open(name, System.out, System.err).close();
+    }
+    assertFalse(Files.exists(created));
+    assertTrue(Files.exists(old));
   }
 
   @Test
