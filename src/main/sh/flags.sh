@@ -129,11 +129,11 @@ esac
 
 # Use the compiler, heap and garbage collector that cost least in a short run: compile early, but
 # inline little into each method. Write no performance data: the JVM would change to its folder, and
-# save the flags there if this one is not accessible. At exit, do not wait for threads in native code: only daemon
-# threads are left, and with virtual threads there is always one in native code. Exit when memory
-# runs out: a JVM that lacks the memory to wake a virtual thread retries forever, silently. Ignore
-# the options that a JVM does not have. Suppress JVM warnings: they can only be about the cache,
-# without which the program just starts more slowly.
+# save the flags there if the current one is not accessible. At exit, do not wait for threads in
+# native code: only daemon threads are left, and with virtual threads there is always one in native
+# code. Exit when memory runs out: a JVM that lacks the memory to wake a virtual thread retries
+# forever, silently. Ignore the options that a JVM does not have. Suppress JVM warnings: they can
+# only be about the cache, without which the program just starts more slowly.
 jvm_options="-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:C1MaxInlineSize=20"
 jvm_options="$jvm_options -XX:+UseSerialGC -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0"
 jvm_options="$jvm_options -XX:+ExitOnOutOfMemoryError -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable"

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Order(1) // one of its tests takes longer than most others together
 class FaultsTest {
   /** Short, but long enough for a busy machine. */
-  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(2200), Duration.ofMillis(4400));
+  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(3100), Duration.ofMillis(6200));
 
   private static final byte[] OLD = {'o', 'l', 'd'};
   private static final byte[] GIF = FlagDispatcher.GIF;
@@ -224,7 +224,7 @@ class FaultsTest {
         arguments(
             "redirect loop", status("302 Found", "Location: #"), "redirected more than 20 times"),
         // delays
-        arguments("no response", (Response) (out, socket) -> hang(), "timed out after 2.2 s"),
+        arguments("no response", (Response) (out, socket) -> hang(), "timed out after 3.1 s"),
         arguments(
             "stall in the headers",
             (Response)
@@ -232,7 +232,7 @@ class FaultsTest {
                   out.write("HTTP/1.1 200 OK\r\nCont".getBytes(StandardCharsets.UTF_8));
                   return hang();
                 },
-            "timed out after 2.2 s"),
+            "timed out after 3.1 s"),
         arguments(
             "stall in the body",
             (Response)
@@ -241,22 +241,22 @@ class FaultsTest {
                       .write(out, socket);
                   return hang();
                 },
-            "timed out after 2.2 s"),
+            "timed out after 3.1 s"),
         arguments(
             "trickling body",
             trickle("HTTP/1.1 200 OK\nContent-Length: 99999", List.of(gifText()), 100),
-            "not complete after 4.4 s"),
+            "not complete after 6.2 s"),
         arguments(
             "trickling chunks",
             trickle(
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
                 List.of(Integer.toHexString(GIF.length) + "\r\n" + gifText() + "\r\n"),
                 100),
-            "not complete after 4.4 s"),
+            "not complete after 6.2 s"),
         arguments(
             "trickling 1xx responses",
             trickle("HTTP/1.1 102 Processing", List.of("HTTP/1.1 102 Processing\r\n\r\n"), 100),
-            "not complete after 4.4 s"),
+            "not complete after 6.2 s"),
         arguments(
             "trickling header",
             (Response)
@@ -267,7 +267,7 @@ class FaultsTest {
                     out.write('x');
                   }
                 },
-            "not complete after 4.4 s"),
+            "not complete after 6.2 s"),
         arguments(
             "endless headers",
             endless("HTTP/1.1 200 OK\r\n", "X: xxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n"),
@@ -448,7 +448,7 @@ class FaultsTest {
   }
 
   private static String withRealTimeouts(String text) {
-    return text.replace("2.2 s", "3.1 s").replace("4.4 s", "31 s");
+    return text.replace("3.1 s", "3.1 s").replace("6.2 s", "31 s");
   }
 
   /** Downloads with short timeouts and returns the outcome of each flag. */

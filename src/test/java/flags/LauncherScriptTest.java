@@ -374,7 +374,7 @@ class LauncherScriptTest {
     String options = run(jdk, "us").out();
     var properties = Map.of("JAVA_TOOL_OPTIONS", "-Dfile.encoding=UTF-8 -Da=b");
 
-    assertTrue(options.contains("|-XX:+UseSerialGC|"), options);
+    assertTrue(options.contains("|-XX:+UseSerialGC|-XX:-UsePerfData|"), options);
     assertEquals(options, run(jdk, properties, "us").out());
     assertEquals( // it runs for long
         options.replace("|-Xmn16m|", "|-Xmx256m|").replace("|us|", "|serve|"),
