@@ -67,7 +67,7 @@ class ConnectionTest {
 
       String url = "http://127.0.0.1:" + server.getLocalPort();
       assertEquals(
-          Outcome.error("cannot connect: timed out after 2.2 s"),
+          Outcome.error("cannot connect: timed out after 3.1 s"),
           downloader(url, 1, FaultsTest.SHORT).downloadOne("US"));
     } finally {
       for (Socket socket : queued) {
@@ -87,7 +87,7 @@ class ConnectionTest {
       Downloader downloader = downloader(server.url(), 1, FaultsTest.SHORT);
 
       assertEquals(DownloadStatus.OK, downloader.downloadOne("XA").status());
-      assertEquals(Outcome.error("timed out after 2.2 s"), downloader.downloadOne("XB"));
+      assertEquals(Outcome.error("timed out after 3.1 s"), downloader.downloadOne("XB"));
       assertEquals(List.of("XA", "XB"), List.copyOf(server.requestedCodes));
     }
   }

@@ -448,7 +448,7 @@ class FaultsTest {
   }
 
   private static String withRealTimeouts(String text) {
-    return text.replace("3.1 s", "3.1 s").replace("6.2 s", "31 s");
+    return text.replace("6.2 s", "31 s");
   }
 
   /** Downloads with short timeouts and returns the outcome of each flag. */
