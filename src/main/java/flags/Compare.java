@@ -21,10 +21,8 @@ import flags.server.Site;
 import flags.settings.CompareSettings;
 import flags.settings.Settings;
 import flags.settings.Strategy;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,12 +63,12 @@ final class Compare {
    * valid, see {@link Report#print}.
    */
   boolean run() throws IOException, InterruptedException, ExecutionException {
-    OutputFile.requireValid(settings.chart(), settings.json());
     List<String> ccList =
         FlagsCommon.expandCcArgs(common.every(), common.all(), common.ccArgs(), common.limit());
     Destination.open(common.destDir());
     try (var chart = OutputFile.open(settings.chart(), out, err);
         var json = OutputFile.open(settings.json(), out, err)) {
+      OutputFile.requireValid(settings.chart(), settings.json());
       Comparison comparison = compare(ccList);
       if (comparison.runs().isEmpty()) {
         err.println("Interrupted before the first run was complete; no result was written.");
@@ -86,11 +84,11 @@ final class Compare {
     Map<Strategy, Integer> concurReq = limitConcurReq(ccList);
     var runs = new ArrayList<MeasuredRun>();
     boolean interrupted;
-    shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until everything is cleaned up
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       if (server != null) {
         err.println(site.starting());
       }
+      shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until all is cleaned up
       interrupted = warmUp();
       var inTurn = new ArrayList<>(settings.strategies());
       for (int round = 1; round <= settings.rounds() && !interrupted; round++) {
@@ -137,13 +135,13 @@ final class Compare {
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES);
     int openFiles = ConnectionLimit.openFiles();
     var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
-    File folder = Files.createTempDirectory(common.destDir(), ".flags").toFile();
+    Path folder = common.destDir().resolve(".flags" + ProcessHandle.current().pid());
     try (var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
       var own = Site.of("http://localhost:" + server.port() + "/flags");
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         for (Settings each : settings.strategies()) {
           int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
-          var downloads = new Downloads(own, folder.toPath(), ccList, concurReq);
+          var downloads = new Downloads(own, folder, ccList, concurReq);
           RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
           if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.fault() == null) {
             return true;
@@ -152,10 +150,10 @@ final class Compare {
       }
       return false;
     } finally { // as far as possible: on Windows, a virus scanner may hold a file open
-      for (File file : folder.listFiles()) {
-        file.delete();
+      for (String cc : ccList) {
+        folder.resolve(cc + ".gif").toFile().delete();
       }
-      folder.delete();
+      folder.toFile().delete();
     }
   }
 

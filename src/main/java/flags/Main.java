@@ -23,7 +23,7 @@ public final class Main {
     } catch (IllegalStateException e) {
       return; // the JVM is already shutting down
     }
-    Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
+    Shortage.handleUncaughtExceptions();
     // The process ID of the launcher, which waits for the program to end; 0 if it is unknown.
     Long launcher = Long.getLong("flags.launched");
     if (launcher != null) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -183,6 +184,32 @@ class ProgramTest {
     assertTrue(result.err().contains("LC_ALL"), result.err());
     assertEquals(2, result.status());
     assertEquals(Set.of("stdout", "stderr"), Set.of(folder.toFile().list()));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // where all of 127.0.0.0/8 is this machine
+  void reportsTheAddressThatDidMoreThanRefuse() throws Exception {
+    Path hosts =
+        Files.writeString(folder.resolve("hosts"), "127.0.0.1 two.test\n127.0.0.2 two.test\n");
+    try (var second = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+      var answered =
+          new FutureTask<Void>(
+              () -> {
+                try (Socket socket = second.accept()) {
+                  socket.getOutputStream().write("no TLS".getBytes());
+                  socket.getInputStream().readNBytes(5);
+                }
+                return null;
+              });
+      Thread.ofVirtual().start(answered);
+      String server = "https://two.test:" + second.getLocalPort();
+
+      Result result = runWith(List.of("-Djdk.net.hosts.file=" + hosts), "-v", "-s", server, "ba");
+
+      assertTrue(
+          result.out().contains("BA error: cannot connect securely: the server does not speak TLS"),
+          result.out());
+    }
   }
 
   @Test

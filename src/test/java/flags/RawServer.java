@@ -50,7 +50,7 @@ final class RawServer implements AutoCloseable {
   RawServer(Function<String, Response> responses, int requests) throws IOException {
     this(responses);
     remainingResponses = new CountDownLatch(requests);
-    Thread.ofVirtual().start(this::closeAfterLastResponse);
+    Thread.ofPlatform().daemon().start(this::closeAfterLastResponse);
   }
 
   RawServer(InetAddress address, int port, Function<String, Response> responses)
@@ -61,7 +61,7 @@ final class RawServer implements AutoCloseable {
   RawServer(ServerSocket server, Function<String, Response> responses) {
     this.server = server;
     this.responses = responses;
-    Thread.ofVirtual().start(this::accept);
+    Thread.ofPlatform().daemon().start(this::accept);
   }
 
   private void closeAfterLastResponse() {
@@ -87,7 +87,7 @@ final class RawServer implements AutoCloseable {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);
         sockets.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
+        Thread.ofPlatform().daemon().start(() -> serve(socket));
       }
     } catch (IOException e) {
       // closed

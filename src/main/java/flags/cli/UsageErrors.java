@@ -24,9 +24,9 @@ public record UsageErrors(PrintStream err) implements IParameterExceptionHandler
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    if (e.getCause() instanceof IndexOutOfBoundsException) {
+    CommandLine main = command.getCommandSpec().root().commandLine();
+    if (e.getCause() instanceof IndexOutOfBoundsException && main.isAbbreviatedOptionsAllowed()) {
       // picocli fails to look up which option "", "-", "-=x" or "--=x" abbreviates
-      CommandLine main = command.getCommandSpec().root().commandLine();
       return main.setAbbreviatedOptionsAllowed(false).execute(args);
     }
     String message = e.getMessage();

@@ -58,7 +58,10 @@ public record Comparison(
   private static Summary summary(List<MeasuredRun> runs) {
     List<MeasuredRun> counted = sorted(runs, MeasuredRun::succeeded);
     if (counted.isEmpty()) {
-      counted = sorted(runs, run -> true);
+      counted = sorted(runs, run -> run.shortage() == null);
+    }
+    if (counted.isEmpty()) {
+      counted = runs;
     }
     return new Summary(
         counted.get(counted.size() / 2),

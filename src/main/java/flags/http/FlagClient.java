@@ -196,6 +196,11 @@ public final class FlagClient implements AutoCloseable {
       return call.execute();
     } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
       // while connecting: intercept wraps all later failures
+      for (Throwable other : e.getSuppressed()) { // at other addresses of the host
+        if (other instanceof SSLException || other instanceof ProtocolException) {
+          throw (IOException) other;
+        }
+      }
       HttpUrl url = call.request().url();
       String reason =
           DownloadErrorMessage.cannotConnect(e, url.host(), proxies.proxy(url), timeouts);

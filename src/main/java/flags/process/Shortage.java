@@ -70,11 +70,16 @@ public final class Shortage {
     }
   }
 
+  /** Handles all exceptions that a thread does not catch; reserves the memory that this takes. */
+  public static void handleUncaughtExceptions() {
+    Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
+  }
+
   /**
    * Prints one line and ends the program because a thread dies, for example a library's thread that
    * others would wait for forever. Works without free memory, if {@code halt} is already loaded.
    */
-  public static synchronized void exit(Thread dying, Throwable e) {
+  private static synchronized void exit(Thread dying, Throwable e) {
     reserve = null; // writing in a virtual thread needs some memory
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       try {

@@ -42,7 +42,7 @@ public record ServerProcess(Process process) implements AutoCloseable {
       }
       last = line;
     }
-    if (DemoServer.isListening(site.port(), false)) { // another program was faster
+    if (DemoServer.isListening(site.port(), true)) { // another program was faster
       return null;
     }
     throw new CannotRunException(
@@ -54,15 +54,15 @@ public record ServerProcess(Process process) implements AutoCloseable {
     double delay = Double.parseDouble(args[1]);
     double errorRate = Double.parseDouble(args[2]);
     var behaviour = new Behaviour().withDelay(delay, delay).withErrorRate(errorRate);
-    DemoServer.warmUp();
     try {
+      DemoServer.warmUp();
       if (DemoServer.startIfPortIsFree(Integer.parseInt(args[0]), behaviour) != null) {
         System.out.println(READY);
         while (System.in.read() >= 0) {
           // ignore the input
         }
       }
-    } catch (IOException e) { // the port is not available
+    } catch (IOException e) {
       System.out.println(e.getMessage());
     }
     System.exit(0);

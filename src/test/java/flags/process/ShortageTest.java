@@ -18,7 +18,7 @@ class ShortageTest {
 
   /** Throws the error in a thread other than the main thread. */
   public static void main(String... args) throws InterruptedException {
-    Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
+    Shortage.handleUncaughtExceptions();
     Throwable fault =
         switch (args[0]) {
           case "memory" -> new OutOfMemoryError();
