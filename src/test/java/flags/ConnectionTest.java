@@ -82,7 +82,7 @@ class ConnectionTest {
         new RawServer(
             cc ->
                 cc.equals("XA")
-                    ? RawServer.flag(FlagDispatcher.GIF)
+                    ? RawServer.flag()
                     : (out, socket) -> socket.getInputStream().read() < 0)) {
       Downloader downloader = downloader(server.url(), 1, FaultsTest.SHORT);
 
@@ -108,7 +108,7 @@ class ConnectionTest {
                   } catch (Exception e) {
                     return false;
                   }
-                  return RawServer.flag(FlagDispatcher.GIF).write(out, socket);
+                  return RawServer.flag().write(out, socket);
                 })) {
       Map<DownloadStatus, Integer> counter =
           new FlagsThreadPool()
@@ -125,7 +125,7 @@ class ConnectionTest {
 
   @Test
   void closesTheConnectionsWithTheClient() throws Exception {
-    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
+    try (var server = RawServer.flags()) {
       try (var client = new FlagClient(1, Timeouts.DEFAULT)) {
         var downloader =
             new Downloader(

@@ -76,7 +76,7 @@ class DemosTest {
 
     int status =
         new Flags(dispatcher.out(), System.err)
-            .execute("demo", "futures", "-s", url, "-d", dest.toString());
+            .execute(Program.args("demo futures -s " + url + " -d", dest.toString()));
 
     assertEquals(
         """
@@ -113,7 +113,7 @@ class DemosTest {
   void futuresSavesToTheDefaultFolder() throws Exception {
     server.setDispatcher(new FlagDispatcher("BR", "CN", "ID", "IN", "US"));
 
-    Result result = new Program(dest).run("demo", "futures", "-s", server.url("/flags").toString());
+    Result result = new Program(dest).run("demo futures -s " + server.url("/flags"));
 
     assertEquals(0, result.status(), result.err());
     assertArrayEquals(FlagDispatcher.GIF, Files.readAllBytes(dest.resolve("downloaded/BR.gif")));
@@ -130,7 +130,7 @@ class DemosTest {
     var printed = new ByteArrayOutputStream();
     var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     var slept = new ConcurrentLinkedQueue<Integer>();
-    String[] args = ("demo map " + options).strip().split(" ");
+    String[] args = Program.args("demo map " + options);
 
     int status =
         new Demos(out, System.err, new ShutdownHook(), slept::add)
@@ -181,7 +181,7 @@ class DemosTest {
   @Test
   @Tag("program")
   void primesUsesNoMoreWorkersThanNumbers() {
-    Result result = Result.of("demo", "primes", "10000000");
+    Result result = Result.of("demo primes 10000000");
 
     assertEquals(
         "Checking 20 numbers with 20 platform threads:\n" + PRIMES,
@@ -202,7 +202,7 @@ class DemosTest {
           }
         };
     new Flags(out, new PrintStream(printed, true, StandardCharsets.UTF_8))
-        .execute(("demo primes " + args).split(" "));
+        .execute(Program.args("demo primes " + args));
     return printed
         .toString(StandardCharsets.UTF_8)
         .replace(System.lineSeparator(), "\n")
@@ -256,7 +256,7 @@ class DemosTest {
         "map 3|map|unexpected argument: '3'",
       })
   void usageErrorNamesTheCommand(String args, String demo, String message) {
-    Result result = Result.of(("demo " + args).split(" "));
+    Result result = Result.of("demo " + args);
 
     List<String> lines = result.err().lines().toList();
     assertEquals("*** Usage error: " + message, lines.getFirst());
@@ -282,7 +282,7 @@ class DemosTest {
   @ParameterizedTest
   @CsvSource({"platform, 50", "virtual, 0"})
   void threadsRunsAllTasksAtOnce(String executor, int minAdded) throws Exception {
-    Result result = new Program(dest).run("demo", "threads", "--executor", executor, "50");
+    Result result = new Program(dest).run("demo threads 50 --executor " + executor);
 
     assertEquals(
         """
@@ -309,19 +309,18 @@ class DemosTest {
   @NeedsUnix
   @Test
   void threadsRunsBothKindsAndReportsAShortage() throws Exception {
-    String flags =
-        Program.shellCommand(Program.JAVA, "demo", "threads", "--executor=platform", "40");
+    String flags = Program.shellCommand(Program.JAVA, "demo threads 40 --executor=platform");
     String command =
         "ulimit -v 6000000; exec " + flags.replaceFirst(" ", Program.SMALL + "-Xss256m ");
 
-    Result result = new Program(dest).run(List.of("/bin/sh", "-c", command));
+    Result result = new Program(dest).runInShell(command);
 
     assertTrue(
         result.out().contains("\n  only ")
             && result.out().contains(" could be started: see ulimit"),
         result.out() + result.err());
     assertEquals(0, result.status());
-    String both = new Program(dest).run("demo", "threads", "2").out();
+    String both = new Program(dest).run("demo threads 2").out();
     assertTrue(both.matches("(?s)2 tasks, platform .*\n2 tasks, virtual .*"), both);
   }
 
@@ -335,7 +334,7 @@ class DemosTest {
         "--executor x|--executor NAME must be one of platform, virtual (got 'x')",
       })
   void threadsRefusesInvalidArguments(String args, String message) {
-    Result result = Result.of(("demo threads " + args).split(" "));
+    Result result = Result.of("demo threads " + args);
 
     assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
     assertEquals(2, result.status());

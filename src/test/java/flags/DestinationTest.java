@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +30,8 @@ class DestinationTest {
     server.setDispatcher(new FlagDispatcher("BA", "BB"));
   }
 
-  private Result flags(Path dest, String... ccList) {
-    var args =
-        Stream.concat(
-            Stream.of("-v", "-s", server.url("/flags").toString(), "-d", dest.toString()),
-            Stream.of(ccList));
-    return Result.of(args.toArray(String[]::new));
+  private Result flags(Path dest, String ccList) {
+    return Result.of("-v " + ccList + " -s " + server.url("/flags") + " -d", dest.toString());
   }
 
   @Test
@@ -63,7 +58,7 @@ class DestinationTest {
     Files.createSymbolicLink(folder.resolve("BA.gif"), precious);
     Files.createSymbolicLink(folder.resolve("BB.gif"), folder.resolve("nowhere"));
 
-    assertEquals(0, flags(folder, "ba", "bb").status());
+    assertEquals(0, flags(folder, "ba bb").status());
 
     assertEquals("precious", Files.readString(precious));
     for (String name : List.of("BA.gif", "BB.gif")) {
@@ -76,13 +71,13 @@ class DestinationTest {
   void keepsAFolderInPlaceOfAFlagAndSavesTheOthers() throws IOException {
     Files.createDirectory(folder.resolve("BA.gif"));
 
-    Result result = flags(folder, "ba", "bb");
+    Result result = flags(folder, "ba bb");
 
     assertTrue(result.out().contains("BA error: cannot save: "), result.out());
     assertTrue(result.out().contains("BB OK\n"), result.out());
     assertEquals(1, result.status());
     assertTrue(Files.isDirectory(folder.resolve("BA.gif")));
-    assertEquals(List.of("BA.gif", "BB.gif"), names());
+    assertEquals(List.of("BA.gif", "BB.gif"), Program.fileNames(folder));
   }
 
   @Test
@@ -125,7 +120,7 @@ class DestinationTest {
   @Test
   @EnabledOnOs(OS.LINUX) // which lists the open files
   void leavesNoFileOpen() throws IOException {
-    assertEquals(0, flags(folder, "ba", "bb").status());
+    assertEquals(0, flags(folder, "ba bb").status());
 
     for (int fd = 0; fd < 1000; fd++) {
       Path link = Path.of("/proc/self/fd/" + fd);
@@ -133,12 +128,6 @@ class DestinationTest {
         Path open = Files.readSymbolicLink(link);
         assertFalse(open.startsWith(folder.toRealPath()), open + " is open");
       }
-    }
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 }

@@ -150,7 +150,7 @@ class DownloadManyTest {
   @CsvSource({"THREADPOOL, 2", "THREADPOOL, 30", "VIRTUAL, 30"})
   void keepsTwoConnectionsPerInFlightRequest(Strategy strategy, int concurReq) throws Exception {
     List<String> ccList = FlagsCommon.expandCcArgs(false, true, List.of(), concurReq);
-    RawServer.Response flag = afterRequests(concurReq, RawServer.flag(FlagDispatcher.GIF));
+    RawServer.Response flag = afterRequests(concurReq, RawServer.flag());
     try (var other = new RawServer(cc -> flag)) {
       RawServer.Response elsewhere =
           afterRequests(concurReq, RawServer.status("302 Found", "Location: " + other.url()));

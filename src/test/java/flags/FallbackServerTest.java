@@ -26,7 +26,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -162,10 +161,7 @@ class FallbackServerTest {
         new RawServer(
             InetAddress.getByName("localhost"),
             port,
-            cc ->
-                left.getAndDecrement() > 0
-                    ? (out, socket) -> false
-                    : RawServer.flag(FlagDispatcher.GIF))) {
+            cc -> left.getAndDecrement() > 0 ? (out, socket) -> false : RawServer.flag())) {
       assertEquals(status, download("FR").status());
 
       assertEquals(requests, server.requestedCodes.size());
@@ -202,11 +198,12 @@ class FallbackServerTest {
   @Test
   void neverListensWhereOtherMachinesCanConnect() throws Exception {
     Path hosts = Files.writeString(dest.resolve("hosts"), "192.0.2.1 localhost\n");
-    var command = new ArrayList<>(Program.command(Program.JAVA, "-s", "LOCAL", "us"));
-    command.add(1, "-Djdk.net.hosts.file=" + hosts);
 
     assertEquals(
         "*** Error: localhost resolves to 192.0.2.1, which is not this machine; fix the hosts file",
-        new Program(dest).run(command).err().strip());
+        new Program(dest)
+            .runWith(List.of("-Djdk.net.hosts.file=" + hosts), "us -s LOCAL")
+            .err()
+            .strip());
   }
 }

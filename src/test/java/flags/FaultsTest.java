@@ -31,7 +31,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -328,7 +327,7 @@ class FaultsTest {
         assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get(next));
         assertArrayEquals(GIF, Files.readAllBytes(dest.resolve(next + ".gif")));
       }
-      assertEquals(List.of("XA.gif", "XB.gif", "XC.gif"), files(dest));
+      assertEquals(List.of("XA.gif", "XB.gif", "XC.gif"), Program.fileNames(dest));
       if (!name.equals("redirect loop")) {
         assertEquals(List.of("XA", "XB", "XC"), server.requestedCodes.stream().distinct().toList());
         assertEquals(
@@ -374,7 +373,7 @@ class FaultsTest {
 
       assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get("XA"));
       assertEquals(new Outcome(DownloadStatus.OK, "OK"), outcomes.get("XB"));
-      assertEquals(List.of("XA.gif", "XB.gif"), files(dest));
+      assertEquals(List.of("XA.gif", "XB.gif"), Program.fileNames(dest));
     }
   }
 
@@ -413,17 +412,7 @@ class FaultsTest {
     try (var server = new RawServer(cc -> (Response) cases.get(ccList.indexOf(cc)).get()[1])) {
       Result result =
           new Program(dest)
-              .run(
-                  "-v",
-                  "-s",
-                  server.url(),
-                  "-e",
-                  "-l",
-                  "" + cases.size(),
-                  "--strategy",
-                  "threadpool",
-                  "-m",
-                  "100");
+              .run("-v -e --strategy threadpool -m 100 -s " + server.url() + " -l " + cases.size());
 
       assertEquals("", result.err());
       Map<String, String> reported =
@@ -443,7 +432,7 @@ class FaultsTest {
               .filter(cc -> reported.get(cc).equals("OK"))
               .map(cc -> cc + ".gif")
               .toList(),
-          files(dest.resolve("downloaded")));
+          Program.fileNames(dest.resolve("downloaded")));
     }
   }
 
@@ -471,11 +460,5 @@ class FaultsTest {
               outcomes.put(cc, outcome);
             });
     return outcomes;
-  }
-
-  private static List<String> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return List.copyOf(new TreeSet<>(files.map(f -> f.getFileName().toString()).toList()));
-    }
   }
 }

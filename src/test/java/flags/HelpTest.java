@@ -41,7 +41,7 @@ class HelpTest {
         "generate-completion "
       })
   void helpFitsAScreenAndEndsWithExamples(String command) {
-    Result result = Result.of((command + "--help").split(" "));
+    Result result = Result.of(command + "--help");
 
     List<String> lines = result.out().lines().toList();
     assertTrue(lines.size() <= ROWS, lines.size() + " lines:\n" + result.out());
@@ -75,7 +75,7 @@ class HelpTest {
     "compare --rusn 3, Possible solutions: --runs",
   })
   void suggestsACorrectionForATypo(String args, String suggestion) {
-    Result result = Result.of(args.split(" "));
+    Result result = Result.of(args);
 
     List<String> lines = result.err().lines().toList();
     assertTrue(lines.getFirst().startsWith("*** Usage error: "), result.err());

@@ -38,7 +38,7 @@ class InterruptTest {
         new RawServer(
             cc ->
                 first.getAndSet(false)
-                    ? RawServer.flag(FlagDispatcher.GIF)
+                    ? RawServer.flag()
                     : (out, socket) -> {
                       hanging.countDown();
                       never.await();

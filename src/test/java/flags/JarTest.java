@@ -67,6 +67,12 @@ class JarTest {
     }
   }
 
+  private static List<String> runJar(Path java, Path jar, String words) {
+    var command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
+    command.addAll(List.of(Program.args(words)));
+    return command;
+  }
+
   private static String text(JarFile jar, String name) throws IOException {
     ZipEntry entry = jar.getEntry(name);
     assertTrue(entry != null, name);
@@ -84,7 +90,7 @@ class JarTest {
   void launcherRunsWithAnyJavaOptions(String name, String setting) throws Exception {
     Path launcher =
         Executable.copy(LAUNCHER, Files.createDirectories(folder.resolve(name)).resolve("flags"));
-    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
+    try (var server = RawServer.flags()) {
       var command = new ArrayList<>(List.of("env", setting));
       command.addAll(List.of(launcher.toString(), "us", "-s", server.url()));
 
@@ -99,11 +105,8 @@ class JarTest {
   void namesAFolderInWhichTheJvmFindsNoResources() throws Exception {
     Path jar = Files.copy(JAR, Files.createDirectory(folder.resolve("x!")).resolve("flags.jar"));
     var program = new Program(folder);
-    for (String[] args : new String[][] {{"-a"}, {"serve", "--port", "0"}}) {
-      var command = new ArrayList<>(List.of(Program.JAVA.toString(), "-jar", jar.toString()));
-      command.addAll(List.of(args));
-
-      Result result = program.run(command);
+    for (String args : List.of("-a", "serve --port 0")) {
+      Result result = program.run(runJar(Program.JAVA, jar, args));
 
       assertEquals(
           "*** Error: cannot read /country_codes.txt of this program; is it still at '"
@@ -126,7 +129,7 @@ class JarTest {
       Path odd = Files.createDirectory(folder.resolve(name));
       Files.copy(JAR, odd.resolve("flags.jar"));
 
-      Result result = new Program(odd).run(List.of(oldJava.toString(), "-jar", "flags.jar", "us"));
+      Result result = new Program(odd).run(runJar(oldJava, Path.of("flags.jar"), "us"));
 
       assertTrue(result.err().startsWith("*** Error: "), result.err());
       assertTrue(result.err().contains(messages.get(name)), result.err());
@@ -139,9 +142,7 @@ class JarTest {
   void keepsServingAfterTheJarIsReplaced() throws Exception {
     Path jar = Files.copy(JAR, folder.resolve("flags.jar"));
     var program = new Program(folder);
-    Process serve =
-        program.start(
-            List.of(Program.JAVA.toString(), "-jar", jar.toString(), "serve", "--port", "0"));
+    Process serve = program.start(runJar(Program.JAVA, jar, "serve --port 0"));
     try {
       program.awaitOutput("Press Ctrl-C", serve);
       Path other = Files.writeString(folder.resolve("other"), "not a jar");
@@ -149,8 +150,7 @@ class JarTest {
       Files.move(other, jar, StandardCopyOption.ATOMIC_MOVE); // as the build does
 
       String local = program.out().lines().findFirst().orElseThrow().replace("LOCAL site: ", "");
-      String dest = folder.resolve("downloaded").toString();
-      assertEquals(0, Result.of("-s", local, "-d", dest, "us", "fr").status());
+      assertEquals(0, Result.of("us fr -s " + local + " -d", folder + "/downloaded").status());
     } finally {
       serve.destroyForcibly().waitFor();
     }
@@ -162,7 +162,7 @@ class JarTest {
     Path oldJava = Program.oldJava();
     var program = new Program(folder);
     var command = new ArrayList<>(List.of("env", "XDG_CACHE_HOME=" + folder.resolve("cache")));
-    command.addAll(List.of(oldJava.toString(), "-jar", JAR.toString(), "serve", "--port", "0"));
+    command.addAll(runJar(oldJava, JAR, "serve --port 0"));
     assertEquals("", cacheOptionOf(program, command));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!cacheIsComplete()) {

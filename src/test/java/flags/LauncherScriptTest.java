@@ -143,7 +143,7 @@ class LauncherScriptTest {
       builder.environment().put("JAVA_HOME", javaHome.toString());
     }
     builder.environment().putAll(environment);
-    return new Program(folder).run(builder, 60);
+    return new Program(folder).run(builder);
   }
 
   @ParameterizedTest

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,28 +35,10 @@ class LimitsTest {
     program = new Program(folder);
   }
 
-  private static RawServer flags() throws IOException {
-    return new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF));
-  }
-
-  private Result runWith(List<String> javaOptions, String... args) throws Exception {
-    var command = new ArrayList<>(Program.command(Program.JAVA, args));
-    command.addAll(1, javaOptions);
-    return program.run(command);
-  }
-
-  /** Runs a shell command in which {@code $flags} stands for the program. */
-  private Result runInShell(String shellCommand, String... args) throws Exception {
-    String flags = Program.shellCommand(Program.JAVA, args);
-    return program.run(List.of("/bin/sh", "-c", shellCommand.replace("$flags", flags)));
-  }
-
   private long countSavedFlags() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("downloaded"))) {
-      List<String> names = files.map(file -> file.getFileName().toString()).toList();
-      assertTrue(names.stream().allMatch(name -> name.matches("[A-Z]{2}\\.gif")), names.toString());
-      return names.size();
-    }
+    List<String> names = Program.fileNames(folder.resolve("downloaded"));
+    assertTrue(names.stream().allMatch(name -> name.matches("[A-Z]{2}\\.gif")), names.toString());
+    return names.size();
   }
 
   @Tag("jar") // with many jars on the class path, the JVM itself has too many files open
@@ -65,17 +46,11 @@ class LimitsTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SEQUENTIAL")
   void reducesTheConnectionsToTheOpenFileLimit(Strategy strategy) throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
-    try (var server = flags()) {
+    try (var server = RawServer.flags()) {
       Result result =
-          runInShell(
+          program.runInShell(
               "ulimit -n 64; exec $flags",
-              "-e",
-              "-m",
-              "1000",
-              "-s",
-              server.url(),
-              "--strategy",
-              strategy.toString());
+              "-e -m 1000 -s " + server.url() + " --strategy " + strategy);
 
       assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
       assertEquals(
@@ -91,9 +66,8 @@ class LimitsTest {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
 
     Result result =
-        runInShell(
-            "ulimit -n 256; exec $flags",
-            (subcommand + " -e -m 200 -s LOCAL --strategy virtual").strip().split(" "));
+        program.runInShell(
+            "ulimit -n 256; exec $flags", subcommand + " -e -m 200 -s LOCAL --strategy virtual");
 
     assertEquals(
         "Only " + connections + " connections: this system allows 256 open files (see ulimit -n).",
@@ -111,10 +85,10 @@ class LimitsTest {
               return RawServer.status("302 Found", "Location: " + other.url() + "/" + cc + ".gif");
             })) {
       for (int i = 0; i < 100; i++) {
-        others.add(flags());
+        others.add(RawServer.flags());
       }
       Result result =
-          runInShell("ulimit -n 64; exec $flags", "-e", "-v", "-l", "300", "-s", server.url());
+          program.runInShell("ulimit -n 64; exec $flags", "-e -v -l 300 -s " + server.url());
 
       assertTrue(result.out().contains("300 flags downloaded.\n"), result.out());
     } finally {
@@ -127,24 +101,16 @@ class LimitsTest {
   @Test
   void staysWithinTheOpenFileLimitDespiteRedirects() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
-    try (var other = flags();
+    try (var other = RawServer.flags();
         var server =
             new RawServer(
                 cc ->
                     RawServer.status(
                         "302 Found", "Location: " + other.url() + "/" + cc + ".gif"))) {
       Result result =
-          runInShell(
+          program.runInShell(
               "ulimit -n 256; exec $flags",
-              "-e",
-              "-l",
-              "400",
-              "-m",
-              "1000",
-              "-s",
-              server.url(),
-              "--strategy",
-              "threadpool");
+              "-e -l 400 -m 1000 --strategy threadpool -s " + server.url());
 
       assertTrue(result.out().contains("400 flags downloaded.\n"), result.out() + result.err());
     }
@@ -155,7 +121,7 @@ class LimitsTest {
   void failsFastIfTooFewFilesCanBeOpened() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "needs Linux");
 
-    Result result = runInShell("ulimit -n 12; exec $flags", "us", "-s", "http://localhost:1");
+    Result result = program.runInShell("ulimit -n 12; exec $flags", "us -s http://localhost:1");
 
     assertEquals(
         "*** Error: this system allows only 12 open files; allow 31 with ulimit -n 31\n",
@@ -179,10 +145,10 @@ class LimitsTest {
                 })) {
       String flags =
           Program.shellCommand(
-              Program.JAVA, "-e", "-m", "676", "-s", server.url(), "--strategy", strategy);
+              Program.JAVA, "-e -m 676 -s " + server.url() + " --strategy " + strategy);
       String small = Program.SMALL + "-Xss" + stack + "m ";
       String command = "ulimit -v " + limit + "; exec " + flags.replaceFirst(" ", small);
-      Result result = program.run(List.of("/bin/sh", "-c", command));
+      Result result = program.runInShell(command);
 
       assertTrue(
           result
@@ -208,19 +174,11 @@ class LimitsTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SEQUENTIAL")
   void runs338RequestsAtOnceIn32MiB(Strategy strategy) throws Exception {
-    try (var server = flags()) {
+    try (var server = RawServer.flags()) {
       Result result =
-          runWith(
-              List.of("-Xmx32m"),
-              "-e",
-              "-l",
-              "338", // few enough for a busy machine to send in time
-              "-m",
-              "338",
-              "-s",
-              server.url(),
-              "--strategy",
-              strategy.toString());
+          program.runWith(
+              List.of("-Xmx32m"), // few enough requests for a busy machine to send in time
+              "-e -l 338 -m 338 -s " + server.url() + " --strategy " + strategy);
 
       assertTrue(result.out().contains("338 flags downloaded.\n"), result.out() + result.err());
       assertEquals("", result.err());
@@ -240,17 +198,8 @@ class LimitsTest {
                   }
                 })) {
       Result result =
-          runWith(
-              List.of("-Xmx32m"),
-              "-e",
-              "-l",
-              "300",
-              "-m",
-              "300",
-              "-s",
-              server.url(),
-              "--strategy",
-              "virtual");
+          program.runWith(
+              List.of("-Xmx32m"), "-e -l 300 -m 300 --strategy virtual -s " + server.url());
 
       assertTrue(result.out().contains("300 errors.\n"), result.out() + result.err());
       assertTrue(result.err().matches("(\\d+ errors?: .*\n)+"), result.err());
@@ -260,10 +209,9 @@ class LimitsTest {
 
   @Test // not with virtual threads, which the JVM may have no memory to wake
   void endsWithOneErrorLineIfMemoryRunsOut() throws Exception {
-    try (var server = flags()) {
+    try (var server = RawServer.flags()) {
       Result result =
-          runWith(
-              List.of("-Xmx4m"), "-e", "-m", "676", "-s", server.url(), "--strategy", "threadpool");
+          program.runWith(List.of("-Xmx4m"), "-e -m 676 --strategy threadpool -s " + server.url());
 
       assertTrue( // the JVM may have printed its own warning before
           result
@@ -280,9 +228,9 @@ class LimitsTest {
   @ValueSource(strings = {"{ $flags; echo $? >status; } | head -1", "$flags 2>&-; echo $? >status"})
   void finishesTheDownloadsIfAnOutputStreamIsClosed(String shellCommand) throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
-    try (var server = flags()) {
+    try (var server = RawServer.flags()) {
       Result result =
-          runInShell(shellCommand, "-v", "-e", "-s", server.url(), "--strategy", "virtual");
+          program.runInShell(shellCommand, "-v -e --strategy virtual -s " + server.url());
 
       assertEquals("", result.err());
       assertEquals(676, countSavedFlags());
@@ -294,8 +242,8 @@ class LimitsTest {
   @ValueSource(strings = {"$flags >/dev/full", "$flags >&-"})
   void savesAllFlagsIfTheReportCannotBeWritten(String shellCommand) throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
-    try (var server = flags()) {
-      Result result = runInShell(shellCommand, "-e", "-s", server.url(), "--strategy", "virtual");
+    try (var server = RawServer.flags()) {
+      Result result = program.runInShell(shellCommand, "-e --strategy virtual -s " + server.url());
 
       assertEquals("*** Error: cannot write to stdout; is the disk full?\n", result.err());
       assertEquals(676, countSavedFlags());
@@ -307,7 +255,7 @@ class LimitsTest {
   @Test
   void treatsAClosedSocketLikeAClosedPipe() throws Exception {
     assumeTrue(Files.exists(Path.of("/bin/bash")), "needs bash"); // which opens sockets
-    try (var server = flags();
+    try (var server = RawServer.flags();
         var reader = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var closed =
           new FutureTask<Void>(
@@ -316,7 +264,7 @@ class LimitsTest {
                 return null;
               });
       Thread.ofVirtual().start(closed);
-      String flags = Program.shellCommand(Program.JAVA, "-e", "-v", "-s", server.url());
+      String flags = Program.shellCommand(Program.JAVA, "-e -v -s " + server.url());
       String shellCommand =
           "exec 1<>/dev/tcp/127.0.0.1/" + reader.getLocalPort() + "; read -r <&1; exec " + flags;
 
@@ -331,7 +279,7 @@ class LimitsTest {
   void doesNotServeIfThePortsCannotBePrinted() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "needs Linux");
 
-    Result result = runInShell("$flags >/dev/full", "serve", "--port", "0");
+    Result result = program.runInShell("$flags >/dev/full", "serve --port 0");
 
     assertEquals("*** Error: cannot write to stdout; is the disk full?\n", result.err());
     assertEquals(1, result.status());
@@ -344,21 +292,15 @@ class LimitsTest {
         new RawServer(
             cc ->
                 cc.equals("ID")
-                    ? RawServer.flag(FlagDispatcher.GIF)
+                    ? RawServer.flag()
                     : RawServer.status("500 Internal Server Error"))) {
       Result result =
-          runWith(
+          program.runWith(
               List.of(
                   "-Duser.language=" + language,
                   "-Duser.country=" + country,
                   "-Dfile.encoding=UTF-16"),
-              "-v",
-              "id",
-              "IN",
-              "-s",
-              server.url(),
-              "--strategy",
-              "VIRTUAL");
+              "-v id IN --strategy VIRTUAL -s " + server.url());
 
       assertEquals(
           """
@@ -380,19 +322,12 @@ class LimitsTest {
 
   @Test
   void twoSimultaneousRunsInOneFolderBothSucceed() throws Exception {
-    try (var server = flags()) {
+    try (var server = RawServer.flags()) {
       var other = new Program(Files.createDirectory(folder.resolve("other")));
-      String[] args = {
-        "-e",
-        "-s",
-        server.url(),
-        "--strategy",
-        "virtual",
-        "-d",
-        folder.resolve("downloaded").toString()
-      };
-      Process first = other.start(Program.command(Program.JAVA, args));
-      Result second = program.run(args);
+      String words = "-e --strategy virtual -s " + server.url() + " -d";
+      String dest = folder.resolve("downloaded").toString();
+      Process first = other.start(Program.command(Program.JAVA, words, dest));
+      Result second = program.run(words, dest);
       first.waitFor();
 
       assertTrue(second.out().contains("676 flags downloaded.\n"), second.out());

@@ -176,7 +176,7 @@ class MavenWrapperTest {
     builder.environment().clear(); // of proxies, for example
     builder.environment().put("PATH", path.toString());
     builder.environment().put("MAVEN_USER_HOME", folder.resolve("m2").toString());
-    return new Program(folder).run(builder, 60);
+    return new Program(folder).run(builder);
   }
 
   private void run(String... command) throws Exception {

@@ -30,9 +30,7 @@ public final class Program {
 
   private final Path folder;
 
-  /**
-   * @param folder to run in
-   */
+  /** Creates a program that runs in a folder. */
   public Program(Path folder) {
     this.folder = folder;
   }
@@ -61,24 +59,56 @@ public final class Program {
     }
   }
 
-  static List<String> command(Path java, String... args) {
+  /** Returns the words of a line, followed by arguments that may be empty or have blanks. */
+  static String[] args(String words, String... more) {
+    Stream<String> split = Stream.of(words.split(" ")).filter(word -> !word.isEmpty());
+    return Stream.concat(split, Stream.of(more)).toArray(String[]::new);
+  }
+
+  static List<String> command(Path java, String words, String... more) {
     var command = new ArrayList<>(List.of(java.toString()));
     if (java.equals(JAVA)) { // the fastest options for a short run
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
     command.addAll(List.of("-cp", CLASS_PATH, "flags.launch.Launcher"));
-    command.addAll(List.of(args));
+    command.addAll(List.of(args(words, more)));
     return command;
   }
 
   /** Returns the same command, quoted for a shell. */
-  static String shellCommand(Path java, String... args) {
-    return "'" + String.join("' '", command(java, args)) + "'";
+  static String shellCommand(Path java, String words, String... more) {
+    return "'" + String.join("' '", command(java, words, more)) + "'";
+  }
+
+  /** Returns the command for another main class, of the tests. */
+  public static List<String> testCommand(Class<?> main, String... args) {
+    String classPath = System.getProperty("java.class.path");
+    var command = new ArrayList<>(List.of(JAVA.toString(), "-cp", classPath, main.getName()));
+    command.addAll(List.of(args));
+    return command;
   }
 
   /** Runs the program and waits for it to exit. */
-  Result run(String... args) throws IOException, InterruptedException {
-    return run(command(JAVA, args));
+  Result run(String words, String... more) throws IOException, InterruptedException {
+    return run(command(JAVA, words, more));
+  }
+
+  /** Runs the program with JVM options. */
+  Result runWith(List<String> javaOptions, String words, String... more)
+      throws IOException, InterruptedException {
+    List<String> command = command(JAVA, words, more);
+    command.addAll(1, javaOptions);
+    return run(command);
+  }
+
+  /** Runs a shell command in which {@code $flags} stands for the program. */
+  Result runInShell(String shellCommand, String words, String... more)
+      throws IOException, InterruptedException {
+    return runInShell(shellCommand.replace("$flags", shellCommand(JAVA, words, more)));
+  }
+
+  Result runInShell(String shellCommand) throws IOException, InterruptedException {
+    return run(List.of("/bin/sh", "-c", shellCommand));
   }
 
   /** Returns a builder without the proxies and the Java options of this machine. */
@@ -92,18 +122,16 @@ public final class Program {
 
   /** Runs a command and waits for it to exit. */
   public Result run(List<String> command) throws IOException, InterruptedException {
-    return run(builder(command), 60);
+    return run(builder(command));
   }
 
   /** Runs a command with its own environment and waits for it to exit. */
-  public Result run(ProcessBuilder builder, int maxSeconds)
-      throws IOException, InterruptedException {
+  public Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Process process = start(builder);
-    if (!process.waitFor(maxSeconds, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError(
-          "still running after %d s: %s\n%s%s"
-              .formatted(maxSeconds, builder.command(), out(), err()));
+          "still running: %s\n%s%s".formatted(builder.command(), out(), err()));
     }
     return result(process);
   }
@@ -130,6 +158,13 @@ public final class Program {
       if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
         throw new AssertionError("did not print '" + text + "': " + out() + err());
       }
+    }
+  }
+
+  /** Returns the sorted names of the files in a folder. */
+  static List<String> fileNames(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

@@ -46,6 +46,11 @@ final class RawServer implements AutoCloseable {
     this(InetAddress.getLoopbackAddress(), 0, responses);
   }
 
+  /** Creates a server that sends a flag for every code. */
+  static RawServer flags() throws IOException {
+    return new RawServer(cc -> flag());
+  }
+
   /** Creates a server that stops after this number of responses. */
   RawServer(Function<String, Response> responses, int requests) throws IOException {
     this(responses);
@@ -140,6 +145,10 @@ final class RawServer implements AutoCloseable {
   static Response status(String statusAndReason, String... headers) {
     return response(
         "HTTP/1.1 " + statusAndReason + "\nContent-Length: 0\n" + String.join("\n", headers), "");
+  }
+
+  static Response flag() {
+    return flag(FlagDispatcher.GIF);
   }
 
   /** Returns a response with a flag. */

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,10 +50,8 @@ class RedirectsTest {
     return server.url("/flags").toString();
   }
 
-  private Result flags(String... ccList) {
-    var args = new ArrayList<>(List.of("-v", "-s", url(), "-d", folder.toString()));
-    args.addAll(List.of(ccList));
-    return Result.of(args.toArray(String[]::new));
+  private Result flags(String ccList) {
+    return Result.of("-v " + ccList + " -s " + url() + " -d", folder.toString());
   }
 
   @Test
@@ -68,7 +65,7 @@ class RedirectsTest {
           }
         });
 
-    Result result = flags("xa", "xb");
+    Result result = flags("xa xb");
 
     assertTrue(result.out().contains("XA OK\n"), result.out());
     // a 404 after a redirect is also NOT_FOUND, with the URL that was not found
@@ -149,15 +146,13 @@ class RedirectsTest {
               return redirectTo(targets.get(cc));
             }
           });
-      var command = new ArrayList<>(Program.command(Program.JAVA, "-v", "-s", url()));
-      command.addAll(targets.keySet());
-      command.addAll(
-          1,
-          List.of(
-              "-Djavax.net.ssl.trustStore=" + trustStore(),
-              "-Djavax.net.ssl.trustStorePassword=secret"));
-
-      Result result = new Program(folder).run(command);
+      Result result =
+          new Program(folder)
+              .runWith(
+                  List.of(
+                      "-Djavax.net.ssl.trustStore=" + trustStore(),
+                      "-Djavax.net.ssl.trustStorePassword=secret"),
+                  "-v -s " + url() + " " + String.join(" ", targets.keySet()));
 
       assertTrue(result.out().contains("\nGA OK\nGB OK\n"), result.out());
       Map<String, String> reasons =
@@ -199,14 +194,18 @@ class RedirectsTest {
       store.store(out, "changeit".toCharArray());
     }
     Path file = folder.resolve(name);
-    var command = Program.command(Program.JAVA, "-s", "https://localhost:" + other.getPort(), "ba");
-    command.add(1, "-Djavax.net.ssl.trustStore=" + file);
+
+    Result result =
+        new Program(folder)
+            .runWith(
+                List.of("-Djavax.net.ssl.trustStore=" + file),
+                "ba -s https://localhost:" + other.getPort());
 
     assertEquals(
         "1 error: cannot use the trust store '"
             + file
             + "': it is missing, empty or needs its password (BA)\n",
-        new Program(folder).run(command).err());
+        result.err());
   }
 
   private static MockWebServer secureServer(HeldCertificate authority, String host, int days)

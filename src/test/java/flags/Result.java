@@ -21,8 +21,8 @@ public record Result(int status, String out, String err) {
           ? fromJar()
           : (out, err) -> args -> new Flags(out, err).execute(args);
 
-  /** Runs the command in this process. */
-  static Result of(String... args) {
+  /** Runs the command in this process; see {@link Program#args}. */
+  static Result of(String words, String... more) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int status =
@@ -30,7 +30,7 @@ public record Result(int status, String out, String err) {
             .apply(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8))
-            .apply(args);
+            .apply(Program.args(words, more));
     return new Result(
         status,
         out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"),

@@ -33,9 +33,7 @@ final class ServeCommand implements AutoCloseable {
 
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
-  ServeCommand(String... options) throws IOException, StartupFailedException {
-    var args = new ArrayList<>(List.of(options));
-    args.addFirst("serve");
+  ServeCommand(String words, String... more) throws IOException, StartupFailedException {
     var printed = new PipedInputStream();
     var out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8);
     var err = new ByteArrayOutputStream();
@@ -43,7 +41,7 @@ final class ServeCommand implements AutoCloseable {
         () -> {
           try (out) {
             new Flags(out, new PrintStream(err, true, StandardCharsets.UTF_8))
-                .execute(args.toArray(String[]::new));
+                .execute(Program.args("serve " + words, more));
           }
         });
     var lines = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8));

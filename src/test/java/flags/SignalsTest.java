@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +26,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsUnix
 class SignalsTest {
   @TempDir private Path folder;
+  private Program program;
+
+  @BeforeEach
+  void setUp() {
+    program = new Program(folder);
+  }
 
   /** Starts the program so that SIGINT ends it, even if the tests themselves ignore SIGINT. */
-  private Process start(Program program, Path java, String... args) throws Exception {
+  private Process start(Path java, String words) throws Exception {
     var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     if (new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() != 0) {
       command.clear(); // not GNU env
     }
-    command.addAll(Program.command(java, args));
+    command.addAll(Program.command(java, words));
     return program.start(command);
   }
 
@@ -43,15 +49,13 @@ class SignalsTest {
   }
 
   private List<String> saved() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("downloaded"))) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
+    return Program.fileNames(folder.resolve("downloaded"));
   }
 
   /** Sends two flags at once; the other responses start but do not end. */
   private static RawServer.Response twoFlagsThenHang(String cc, CountDownLatch hanging) {
     return cc.compareTo("BC") < 0
-        ? RawServer.flag(FlagDispatcher.GIF)
+        ? RawServer.flag()
         : (out, socket) -> {
           RawServer.response("HTTP/1.1 200 OK\nContent-Length: 99", FlagDispatcher.GIF)
               .write(out, socket);
@@ -77,21 +81,10 @@ class SignalsTest {
       String signal, int status, String strategy, int concurReq, boolean relaunch)
       throws Exception {
     Path java = relaunch ? Program.oldJava() : Program.JAVA;
-    var program = new Program(folder);
     var hanging = new CountDownLatch(concurReq);
     try (var server = new RawServer(cc -> twoFlagsThenHang(cc, hanging))) {
       Process process =
-          start(
-              program,
-              java,
-              "-v",
-              "-s",
-              server.url(),
-              "b",
-              "--strategy",
-              strategy,
-              "-m",
-              "" + concurReq);
+          start(java, "-v -s " + server.url() + " b --strategy " + strategy + " -m " + concurReq);
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
       program.awaitOutput("BA OK\n", process);
       program.awaitOutput("BB OK\n", process);
@@ -116,7 +109,6 @@ class SignalsTest {
 
   @Test
   void reportsTheCompleteRunsAfterCtrlC() throws Exception {
-    var program = new Program(folder);
     var hanging = new CountDownLatch(26 + 5);
     try (var server =
         new RawServer(
@@ -124,26 +116,16 @@ class SignalsTest {
                 (out, socket) -> {
                   hanging.countDown();
                   if (hanging.getCount() >= 5) {
-                    return RawServer.flag(FlagDispatcher.GIF).write(out, socket);
+                    return RawServer.flag().write(out, socket);
                   }
                   Thread.sleep(60_000);
                   return false;
                 })) {
-      var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-      command.addAll(
-          Program.command(
+      String strategies = " --strategy=sequential --strategy=virtual";
+      Process process =
+          start(
               Program.JAVA,
-              "compare",
-              "-s",
-              server.url(),
-              "b",
-              "-m",
-              "5",
-              "--strategy=sequential",
-              "--strategy=virtual",
-              "--runs=1000",
-              "--chart=t.svg"));
-      Process process = program.start(command);
+              "compare b -m 5 --runs=1000 --chart=t.svg -s " + server.url() + strategies);
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
 
       kill("INT", process);
@@ -166,10 +148,9 @@ class SignalsTest {
 
   @Test
   void leavesNothingIfTheWarmUpIsInterrupted() throws Exception {
-    var program = new Program(folder);
     Files.createDirectory(folder.resolve("downloaded"));
-    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
-      Process process = start(program, Program.JAVA, "compare", "-s", server.url());
+    try (var server = RawServer.flags()) {
+      Process process = start(Program.JAVA, "compare -s " + server.url());
       while (saved().stream().noneMatch(this::isFolderWithFlags)) {
         assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), program.err());
       }
@@ -186,8 +167,7 @@ class SignalsTest {
 
   @Test
   void endsTheChildOfDemoThreads() throws Exception {
-    var program = new Program(folder);
-    Process process = program.start(Program.command(Program.JAVA, "demo", "threads", "1"));
+    Process process = start(Program.JAVA, "demo threads 1");
     Optional<ProcessHandle> child = Optional.empty();
     while (child.isEmpty()) { // it sleeps for a second
       assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), program.err());
@@ -205,10 +185,9 @@ class SignalsTest {
   @Test
   void childExitsIfTheLauncherIsKilled() throws Exception {
     Path java = Program.oldJava();
-    var program = new Program(folder);
     var hanging = new CountDownLatch(1);
     try (var server = new RawServer(cc -> twoFlagsThenHang(cc, hanging))) {
-      Process process = program.start(Program.command(java, "-s", server.url(), "b"));
+      Process process = program.start(Program.command(java, "b -s " + server.url()));
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
       ProcessHandle child = process.children().findFirst().orElseThrow();
 
@@ -221,11 +200,9 @@ class SignalsTest {
 
   @Test
   void exitsAtOnceIfTheLauncherIsAlreadyDead() throws Exception {
-    var program = new Program(folder);
-    List<String> command = Program.command(Program.JAVA, "serve", "--port", "0");
-    command.add(1, "-Dflags.launched=" + (ProcessHandle.current().pid() + 1)); // not its parent
+    long other = ProcessHandle.current().pid() + 1; // not its parent
 
-    Result result = program.run(command);
+    Result result = program.runWith(List.of("-Dflags.launched=" + other), "serve --port 0");
 
     assertEquals("", result.err());
     assertEquals(1, result.status());
@@ -240,12 +217,8 @@ class SignalsTest {
 
   @Test
   void exitsQuietlyIfASignalArrivesAtStartup() throws Exception {
-    var program = new Program(folder);
-    List<String> command = Program.command(Program.JAVA, "serve", "--port", "0");
-    command.set(command.indexOf("flags.launch.Launcher"), StartedDuringShutdown.class.getName());
-    command.set(command.indexOf("-cp") + 1, System.getProperty("java.class.path"));
-
-    Result result = program.run(command);
+    Result result =
+        program.run(Program.testCommand(StartedDuringShutdown.class, "serve", "--port", "0"));
 
     assertEquals("", result.out() + result.err());
     assertEquals(0, result.status());
@@ -253,8 +226,7 @@ class SignalsTest {
 
   @Test
   void sigintEndsServe() throws Exception {
-    var program = new Program(folder);
-    Process process = start(program, Program.JAVA, "serve", "--port", "0");
+    Process process = start(Program.JAVA, "serve --port 0");
     program.awaitOutput("Press Ctrl-C", process);
 
     kill("INT", process);
@@ -266,7 +238,6 @@ class SignalsTest {
 
   @Test
   void leavesNoPartialFlagAfterSigkillAndRunsAgain() throws Exception {
-    var program = new Program(folder);
     for (int round = 0; round < 5; round++) {
       int requests = 20 + ThreadLocalRandom.current().nextInt(500);
       var requested = new CountDownLatch(requests);
@@ -274,10 +245,9 @@ class SignalsTest {
           new RawServer(
               cc -> {
                 requested.countDown();
-                return RawServer.flag(FlagDispatcher.GIF);
+                return RawServer.flag();
               })) {
-        Process process =
-            start(program, Program.JAVA, "-s", server.url(), "-e", "--strategy", "virtual");
+        Process process = start(Program.JAVA, "-e --strategy virtual -s " + server.url());
         assertTrue(requested.await(30, TimeUnit.SECONDS), program.err());
 
         process.destroyForcibly().waitFor();
@@ -292,8 +262,8 @@ class SignalsTest {
         }
       }
     }
-    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
-      Result result = program.run("-s", server.url(), "-e", "--strategy", "threadpool");
+    try (var server = RawServer.flags()) {
+      Result result = program.run("-e --strategy threadpool -s " + server.url());
       assertTrue(result.out().contains("676 flags downloaded.\n"), result.out());
       assertEquals(0, result.status());
     }

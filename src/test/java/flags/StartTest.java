@@ -49,11 +49,10 @@ class StartTest {
   void loadsNoSlowClasses() throws Exception {
     assertTrue(
         Program.CLASS_PATH.endsWith("flags.jar"), "this test needs the jar: run ./mvnw verify");
-    try (var server = new RawServer(cc -> RawServer.flag(FlagDispatcher.GIF))) {
-      List<String> command = Program.command(Program.JAVA, "us", "-s", server.url());
-      command.add(1, "-Xlog:class+load:file=loaded.txt:none");
-
-      Result result = new Program(folder).run(command);
+    try (var server = RawServer.flags()) {
+      Result result =
+          new Program(folder)
+              .runWith(List.of("-Xlog:class+load:file=loaded.txt:none"), "us -s " + server.url());
 
       assertTrue(result.out().contains("1 flag downloaded.\n"), result.out() + result.err());
     }

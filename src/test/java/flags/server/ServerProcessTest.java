@@ -61,7 +61,7 @@ class ServerProcessTest {
     command.addAll(List.of(args));
     ProcessBuilder builder = Program.builder(command);
     builder.environment().putAll(environment);
-    return new Program(folder).run(builder, 60);
+    return new Program(folder).run(builder);
   }
 
   @Test
