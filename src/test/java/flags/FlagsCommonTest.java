@@ -3,10 +3,7 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,15 +37,6 @@ class FlagsCommonTest {
           ccList.subList(0, Math.min(limit, size)),
           FlagsCommon.expandCcArgs(every, all, ccArgs, limit));
     }
-  }
-
-  @Test
-  void sortsTheCodesAndDropsDuplicates() throws IOException {
-    assertEquals(
-        List.of("AB", "CD", "US"),
-        FlagsCommon.expandCcArgs(false, false, List.of("us", "cd", "US", "ab", "Cd"), 10));
-    var many = new ArrayList<>(Collections.nCopies(10_000, "fr"));
-    assertEquals(List.of("FR"), FlagsCommon.expandCcArgs(false, false, many, 10));
   }
 
   @ParameterizedTest

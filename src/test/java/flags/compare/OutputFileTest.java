@@ -55,24 +55,6 @@ class OutputFileTest {
   }
 
   @Test
-  void acceptsTheLongestName() throws IOException {
-    Path name = folder.resolve("x".repeat(255));
-
-    write(name, "new");
-
-    assertEquals("new", Files.readString(name));
-  }
-
-  @Test
-  @NeedsUnix
-  void refusesALinkThatLeadsToItself() throws IOException {
-    Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
-    Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
-
-    assertThrows(CannotRunException.class, () -> OutputFile.open(link, System.out, System.err));
-  }
-
-  @Test
   @NeedsUnix
   void recognizesTwoNamesOfTheSameFile() throws IOException {
     Path file = folder.resolve("a.svg");

@@ -1,5 +1,8 @@
 package flags.compare;
 
+import static flags.compare.SampleRuns.MILLI;
+import static flags.compare.SampleRuns.comparison;
+import static flags.compare.SampleRuns.regular;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.outcome.DownloadStatus;
@@ -10,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,15 +27,10 @@ class PictureTest {
   private static final Path DRAWN = Path.of("target", "pictures");
 
   private static void assertPicture(String name, Comparison comparison) throws IOException {
-    var flags = new HashMap<String, byte[]>();
-    for (String cc : List.of("AA", "AB", "AC")) {
-      flags.put(
-          cc,
-          cc.getBytes(
-              StandardCharsets.US_ASCII)); // any bytes will do: they are embedded as they are
-    }
+    Map<String, byte[]> flags = // any bytes will do: they are embedded as they are
+        Stream.of("AA", "AB", "AC").collect(Collectors.toMap(cc -> cc, String::getBytes));
     var file = new ByteArrayOutputStream();
-    new Timeline(comparison, Map.copyOf(flags)).writeTo(file);
+    new Timeline(comparison, flags).writeTo(file);
     Path drawn = Files.createDirectories(DRAWN).resolve(name);
     Files.write(drawn, file.toByteArray());
 
@@ -55,36 +54,32 @@ class PictureTest {
               SampleRuns.code(i),
               status,
               i == 6 ? 0 : 1 + i % connections,
-              start * SampleRuns.MILLI,
-              end * SampleRuns.MILLI));
+              start * MILLI,
+              end * MILLI));
     }
     return SampleRuns.run(
-        strategy,
-        connections,
-        (8 / connections * 500L + 20) * SampleRuns.MILLI,
-        List.copyOf(requests));
+        strategy, connections, (8 / connections * 500L + 20) * MILLI, List.copyOf(requests));
   }
 
   @Test
   void drawsFewRequestsInHighLanes() throws IOException {
     assertPicture(
-        "few.svg",
-        SampleRuns.comparison(runOfFewRequests("sequential", 1), runOfFewRequests("virtual", 8)));
+        "few.svg", comparison(runOfFewRequests("sequential", 1), runOfFewRequests("virtual", 8)));
   }
 
   @Test
   void drawsManyRequestsInLowLanes() throws IOException {
     assertPicture(
         "many.svg",
-        SampleRuns.comparison(
-            SampleRuns.regular("sequential", 4, 60, 25),
-            SampleRuns.regular("threadpool", 60, 60, 350),
-            SampleRuns.regular("virtual", 120, 120, 700)));
+        comparison(
+            regular("sequential", 4, 60, 25),
+            regular("threadpool", 60, 60, 350),
+            regular("virtual", 120, 120, 700)));
   }
 
   @Test
   void drawsARunOfMilliseconds() throws IOException {
-    Comparison one = SampleRuns.comparison(SampleRuns.regular("threadpool", 1, 2, 4));
+    Comparison one = comparison(regular("threadpool", 1, 2, 4));
     assertPicture(
         "milliseconds.svg",
         new Comparison(

@@ -1,6 +1,9 @@
 package flags.compare;
 
 import static flags.compare.SampleRuns.MILLI;
+import static flags.compare.SampleRuns.regular;
+import static flags.compare.SampleRuns.request;
+import static flags.compare.SampleRuns.run;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SparklinesTest {
-  private static final MeasuredRun SEQUENTIAL = SampleRuns.regular("sequential", 1, 8, 110);
-  private static final MeasuredRun VIRTUAL = SampleRuns.regular("virtual", 8, 8, 110);
+  private static final MeasuredRun SEQUENTIAL = regular("sequential", 1, 8, 110);
+  private static final MeasuredRun VIRTUAL = regular("virtual", 8, 8, 110);
 
   @Test
   void showsInFlightRequestsOnACommonAxis() {
@@ -36,13 +39,13 @@ class SparklinesTest {
   @Test
   void leavesIdleTimeBlank() {
     MeasuredRun run =
-        SampleRuns.run(
+        run(
             "x",
             1,
             440 * MILLI,
             List.of(
-                SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                SampleRuns.request("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
+                request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                request("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
     String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
 
     assertEquals(
@@ -52,14 +55,14 @@ class SparklinesTest {
   @Test
   void showsWhenThePeakWasReached() {
     MeasuredRun run =
-        SampleRuns.run(
+        run(
             "x",
             2,
             440 * MILLI,
             List.of(
-                SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                SampleRuns.request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
-                SampleRuns.request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
+                request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+                request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
+                request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
 
     String line = Sparklines.lines(List.of(run), UTF_8).getFirst();
 

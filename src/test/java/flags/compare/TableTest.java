@@ -1,6 +1,12 @@
 package flags.compare;
 
 import static flags.compare.SampleRuns.MILLI;
+import static flags.compare.SampleRuns.comparison;
+import static flags.compare.SampleRuns.givenUp;
+import static flags.compare.SampleRuns.random;
+import static flags.compare.SampleRuns.regular;
+import static flags.compare.SampleRuns.request;
+import static flags.compare.SampleRuns.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,15 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableTest {
 
   private static String table(MeasuredRun... runs) {
-    return String.join("\n", Table.lines(SampleRuns.comparison(runs))) + "\n";
+    return String.join("\n", Table.lines(comparison(runs))) + "\n";
   }
 
   /** Returns a run with equal requests, all successful but one with this status and connection. */
   private static MeasuredRun runWithOneOutcome(
       String strategy, int connections, DownloadStatus status, int connection) {
-    var requests = new ArrayList<>(SampleRuns.regular("", 26, 25, 510).requests());
-    requests.add(SampleRuns.request("ZZ", status, connection, 0, 510 * MILLI));
-    return SampleRuns.run(strategy, connections, 520 * MILLI, requests);
+    var requests = new ArrayList<>(regular("", 26, 25, 510).requests());
+    requests.add(request("ZZ", status, connection, 0, 510 * MILLI));
+    return run(strategy, connections, 520 * MILLI, requests);
   }
 
   @Test
@@ -37,9 +43,8 @@ class TableTest {
         threadpool     26       26    0.52s    0.50s     25.0x  0.04s
         """,
         table(
-            SampleRuns.regular("sequential", 1, 26, 500),
-            SampleRuns.run(
-                "threadpool", 26, 520 * MILLI, SampleRuns.regular("", 26, 26, 510).requests())));
+            regular("sequential", 1, 26, 500),
+            run("threadpool", 26, 520 * MILLI, regular("", 26, 26, 510).requests())));
   }
 
   @Test
@@ -51,7 +56,7 @@ class TableTest {
         threadpool     26  25    1    0       26    0.52s    0.50s     25.0x  0.04s
         """,
         table(
-            SampleRuns.regular("sequential", 1, 26, 500),
+            regular("sequential", 1, 26, 500),
             runWithOneOutcome("threadpool", 26, DownloadStatus.NOT_FOUND, 1)));
   }
 
@@ -59,7 +64,7 @@ class TableTest {
   void showsNoFiguresForFailedRuns() {
     String table =
         table(
-            SampleRuns.regular("sequential", 1, 26, 500),
+            regular("sequential", 1, 26, 500),
             runWithOneOutcome("threadpool", 26, DownloadStatus.ERROR, 0),
             runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1));
 
@@ -68,33 +73,33 @@ class TableTest {
     table =
         table(
             runWithOneOutcome("sequential", 1, DownloadStatus.ERROR, 0),
-            SampleRuns.regular("virtual", 26, 26, 500));
+            regular("virtual", 26, 26, 500));
     assertTrue(table.matches("(?s).*\nvirtual .* 0\\.50s +0\\.50s +- .*"), table);
   }
 
   @Test
   void showsTheMedianOfFailedRuns() {
-    var request = List.of(SampleRuns.request("AA", DownloadStatus.ERROR, 0, 0, MILLI));
+    var request = List.of(request("AA", DownloadStatus.ERROR, 0, 0, MILLI));
 
     String table =
         table(
-            SampleRuns.run("virtual", 1, 300 * MILLI, request),
-            SampleRuns.run("virtual", 1, 100 * MILLI, request),
-            SampleRuns.run("virtual", 1, 200 * MILLI, request));
+            run("virtual", 1, 300 * MILLI, request),
+            run("virtual", 1, 100 * MILLI, request),
+            run("virtual", 1, 200 * MILLI, request));
 
     assertTrue(table.contains(" 0.20s  0.10s   0.30s "), table);
   }
 
   @Test
   void bestTimeIsThatOfTheFastestResponseForAllRunsWithAsManyConnections() {
-    var requests = new ArrayList<>(SampleRuns.regular("", 4, 8, 100).requests());
-    requests.set(0, SampleRuns.request("AA", DownloadStatus.OK, 1, 0, 80 * MILLI));
+    var requests = new ArrayList<>(regular("", 4, 8, 100).requests());
+    requests.set(0, request("AA", DownloadStatus.OK, 1, 0, 80 * MILLI));
 
     String table =
         table(
-            SampleRuns.regular("sequential", 1, 8, 110),
-            SampleRuns.run("threadpool", 4, 230 * MILLI, requests),
-            SampleRuns.regular("virtual", 4, 8, 120));
+            regular("sequential", 1, 8, 110),
+            run("threadpool", 4, 230 * MILLI, requests),
+            regular("virtual", 4, 8, 120));
 
     assertTrue(table.matches("(?s).*\nsequential .* 0\\.88s +0\\.64s .*"), table);
     assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.23s +0\\.16s .*"), table);
@@ -104,7 +109,7 @@ class TableTest {
   @ParameterizedTest
   @CsvSource({"12, 10, 1.0s", "26, 5, 3.0s", "10, 10, 0.50s", "11, 1, 5.5s"})
   void bestTimeCountsWholeResponses(int codes, int connections, String best) {
-    String table = table(SampleRuns.regular("virtual", connections, codes, 500));
+    String table = table(regular("virtual", connections, codes, 500));
 
     assertTrue(table.contains("  " + best + "  "), table);
   }
@@ -112,7 +117,7 @@ class TableTest {
   @Test
   void leavesFailedRunsOutOfTheSummary() {
     var failed = runWithOneOutcome("sequential", 1, DownloadStatus.ERROR, 0);
-    MeasuredRun good = SampleRuns.regular("sequential", 1, 26, 500);
+    MeasuredRun good = regular("sequential", 1, 26, 500);
 
     String table = table(failed, good, good);
 
@@ -123,8 +128,7 @@ class TableTest {
   @Test
   void omitsTheBestTimeIfNothingWaits() {
     Comparison comparison =
-        SampleRuns.comparison(
-            SampleRuns.regular("sequential", 1, 26, 4), SampleRuns.regular("virtual", 26, 26, 20));
+        comparison(regular("sequential", 1, 26, 4), regular("virtual", 26, 26, 20));
 
     assertEquals(false, comparison.waits());
     assertEquals(
@@ -140,7 +144,7 @@ class TableTest {
         sequential      1        1   13.00s    13.0s      1.0x  0.04s
         threadpool    676  no more threads
         """,
-        table(SampleRuns.regular("sequential", 1, 26, 500), SampleRuns.givenUp("threadpool", 676))
+        table(regular("sequential", 1, 26, 500), givenUp("threadpool", 676))
             .replaceFirst("  ok  404  err", "")
             .replaceFirst("  26    0    0", ""));
   }
@@ -153,56 +157,37 @@ class TableTest {
         virtual      5       5   0.22s  0.20s   0.60s   0.20s     1.0x 0.04s
         """,
         table(
-            SampleRuns.regular("virtual", 5, 10, 100),
-            SampleRuns.regular("virtual", 5, 10, 300),
-            SampleRuns.regular("virtual", 5, 10, 110)));
+            regular("virtual", 5, 10, 100),
+            regular("virtual", 5, 10, 300),
+            regular("virtual", 5, 10, 110)));
   }
 
   @Test
   void showsTheSlowerOfTwoRuns() {
-    String table =
-        table(SampleRuns.regular("virtual", 5, 10, 100), SampleRuns.regular("virtual", 5, 10, 300));
+    String table = table(regular("virtual", 5, 10, 100), regular("virtual", 5, 10, 300));
 
     assertTrue(table.contains(" 0.60s "), table);
   }
 
   @Test
   void comparesWithTheSlowestStrategyWithoutSequential() {
-    String table =
-        table(SampleRuns.regular("threadpool", 2, 4, 10), SampleRuns.regular("virtual", 1, 4, 10));
+    String table = table(regular("threadpool", 2, 4, 10), regular("virtual", 1, 4, 10));
 
     assertTrue(table.matches("(?s).*threadpool .* 2\\.0x .*virtual .* 1\\.0x .*"), table);
   }
 
   @Test
   void showsASpeedUpBelowOneForASlowerStrategy() {
-    String table =
-        table(SampleRuns.regular("sequential", 1, 2, 10), SampleRuns.regular("virtual", 1, 2, 40));
+    String table = table(regular("sequential", 1, 2, 10), regular("virtual", 1, 2, 40));
 
     assertTrue(table.matches("(?s).*virtual .* 0\\.3x .*"), table); // a quarter
   }
 
   @Test
-  void describesTheOutcomesIfTheyAreTheSameInAllRuns() {
-    MeasuredRun run = runWithOneOutcome("virtual", 26, DownloadStatus.NOT_FOUND, 1);
-
-    assertEquals(
-        "26 codes from AA to ZZ, each run: 25 downloaded, 1 not found",
-        SampleRuns.comparison(run, run).codes());
-    assertEquals(
-        "26 codes from AA to ZZ",
-        SampleRuns.comparison(run, runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1))
-            .codes());
-  }
-
-  @Test
   void ignoresAbandonedRunsWhenComparingOutcomes() {
-    MeasuredRun run = SampleRuns.regular("sequential", 1, 26, 500);
+    MeasuredRun run = regular("sequential", 1, 26, 500);
 
-    assertFalse(SampleRuns.comparison(run, SampleRuns.givenUp("virtual", 26)).outcomesDiffer());
-    assertTrue(
-        SampleRuns.comparison(run, runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1))
-            .outcomesDiffer());
+    assertFalse(comparison(run, givenUp("virtual", 26)).outcomesDiffer());
   }
 
   @Test
@@ -210,11 +195,10 @@ class TableTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      MeasuredRun slow = SampleRuns.random("sequential", 1, 676, new Random(1));
-      MeasuredRun run = SampleRuns.run("sequential", 1000, 999_990 * MILLI, slow.requests());
+      MeasuredRun slow = random("sequential", 1, 676, new Random(1));
+      MeasuredRun run = run("sequential", 1000, 999_990 * MILLI, slow.requests());
       List<String> lines =
-          Table.lines(
-              SampleRuns.comparison(run, run, run, SampleRuns.random("x", 1, 676, new Random(2))));
+          Table.lines(comparison(run, run, run, random("x", 1, 676, new Random(2))));
 
       for (String line : lines) {
         assertTrue(line.length() <= 80, line);

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,38 +28,23 @@ class PrimesTest {
             .toList());
   }
 
-  private enum ExecutionMode {
-    SEQUENTIAL {
-      @Override
-      void run(Primes primes, int workers) throws InterruptedException, ExecutionException {
-        primes.sequentially();
-      }
-    },
-    PLATFORM {
-      @Override
-      void run(Primes primes, int workers) throws InterruptedException, ExecutionException {
-        primes.onPlatformThreads(workers);
-      }
-    },
-    VIRTUAL {
-      @Override
-      void run(Primes primes, int workers) throws InterruptedException, ExecutionException {
-        primes.onVirtualThreads(workers);
-      }
-    };
-
-    abstract void run(Primes primes, int workers) throws InterruptedException, ExecutionException;
+  private static void run(Primes primes, String executor, int workers) throws Exception {
+    switch (executor) {
+      case "sequential" -> primes.sequentially();
+      case "platform" -> primes.onPlatformThreads(workers);
+      default -> primes.onVirtualThreads(workers);
+    }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "SEQUENTIAL, 1, in one thread",
-    "PLATFORM, 1, with 1 platform thread",
-    "PLATFORM, 3, with 3 platform threads",
-    "VIRTUAL, 1, with 1 virtual thread at a time",
-    "VIRTUAL, 3, with 3 virtual threads at a time",
+    "sequential, 1, in one thread",
+    "platform, 1, with 1 platform thread",
+    "platform, 3, with 3 platform threads",
+    "virtual, 1, with 1 virtual thread at a time",
+    "virtual, 3, with 3 virtual threads at a time",
   })
-  void usesAllWorkersAtOnceAndPrintsInOrder(ExecutionMode mode, int workers, String description)
+  void usesAllWorkersAtOnceAndPrintsInOrder(String executor, int workers, String description)
       throws Exception {
     var running = new AtomicInteger();
     var peak = new AtomicInteger();
@@ -95,7 +78,7 @@ class PrimesTest {
             """
                 .formatted(description));
 
-    mode.run(new Primes(new long[] {9999999999999999L, 5, 4, 2}, isPrime, out), workers);
+    run(new Primes(new long[] {9999999999999999L, 5, 4, 2}, isPrime, out), executor, workers);
 
     assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
     assertEquals(workers, peak.get());
@@ -103,11 +86,11 @@ class PrimesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SEQUENTIAL, 1, in one thread",
-    "PLATFORM, 2, with 2 platform threads",
-    "VIRTUAL, 2, with 2 virtual threads at a time",
+    "sequential, 1, in one thread",
+    "platform, 2, with 2 platform threads",
+    "virtual, 2, with 2 virtual threads at a time",
   })
-  void printsEachResultAsSoonAsPossible(ExecutionMode mode, int workers, String description)
+  void printsEachResultAsSoonAsPossible(String executor, int workers, String description)
       throws Exception {
     var printedLines = new CountDownLatch(3); // the heading and two numbers
     var out =
@@ -135,19 +118,8 @@ class PrimesTest {
           }
         };
 
-    mode.run(new Primes(new long[] {7, 6, 5}, isPrime, out), workers);
+    run(new Primes(new long[] {7, 6, 5}, isPrime, out), executor, workers);
 
     assertEquals(String.join("\n", out.expected()) + "\n", out.printed());
-  }
-
-  @Test
-  void checks20NumbersInDescendingOrder() {
-    assertEquals(20, Primes.NUMBERS.length);
-    assertEquals(
-        List.of(),
-        IntStream.range(1, 20)
-            .filter(i -> Primes.NUMBERS[i - 1] <= Primes.NUMBERS[i])
-            .boxed()
-            .toList());
   }
 }

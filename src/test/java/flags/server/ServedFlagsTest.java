@@ -86,11 +86,4 @@ class ServedFlagsTest {
         "cannot serve '" + dir + "': it has no flags in it, neither as us/us.gif nor as US.gif",
         e.getMessage());
   }
-
-  @Test
-  void respondsWith404ToAFlagThatTheFolderLacks() throws IOException {
-    Files.writeString(dir.resolve("YY.gif"), "another");
-
-    assertResponse(404, "Not Found\n", ServedFlags.in(dir));
-  }
 }

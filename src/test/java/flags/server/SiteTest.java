@@ -16,11 +16,8 @@ class SiteTest {
   @ParameterizedTest
   @CsvSource({
     "LOCAL, 8000, 0, 0",
-    "local, 8000, 0, 0",
-    "DELAY, 8001, 0.5, 0",
     "Delay, 8001, 0.5, 0",
     "ERROR, 8002, 0.5, 0.25",
-    "error, 8002, 0.5, 0.25",
   })
   void localLabelsHaveTheirPortAndBehaviour(
       String label, int port, double delay, double errorRate) {
