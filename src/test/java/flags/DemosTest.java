@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Commands;
 import flags.process.ShutdownHook;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,49 +30,41 @@ class DemosTest {
   @TempDir private Path dest;
 
   /** Sends the flags one by one, once all five are scheduled. */
-  private final class OrderedResponses extends FlagDispatcher {
+  private static final class OrderedResponses {
     private final CountDownLatch scheduled = new CountDownLatch(1);
     private final List<String> order = List.of("ID", "BR", "IN", "CN", "US");
     private final List<CountDownLatch> completed =
         order.stream().map(cc -> new CountDownLatch(1)).toList();
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    OrderedResponses() {
-      super("BR", "CN", "ID", "IN");
-    }
-
-    PrintStream out() {
-      return new PrintStream(printed, true, StandardCharsets.UTF_8) {
-        @Override
-        public void println(String line) {
-          super.println(line);
-          if (line.startsWith("Scheduled for US")) {
-            scheduled.countDown();
+    private final Printed out =
+        new Printed() {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.startsWith("Scheduled for US")) {
+              scheduled.countDown();
+            }
+            if (line.matches("[A-Z]{2}: .*")) {
+              completed.get(order.indexOf(line.substring(0, 2))).countDown();
+            }
           }
-          if (line.matches("[A-Z]{2}: .*")) {
-            completed.get(order.indexOf(line.substring(0, 2))).countDown();
-          }
-        }
-      };
-    }
+        };
 
-    @Override
-    MockResponse response(String cc) throws InterruptedException {
+    MockResponse to(String cc) throws InterruptedException {
       int before = order.indexOf(cc) - 1;
       CountDownLatch turn = before < 0 ? scheduled : completed.get(before);
       assertTrue(turn.await(20, TimeUnit.SECONDS), cc);
-      return cc.equals("US") ? FlagDispatcher.status(418) : super.response(cc);
+      return cc.equals("US") ? FlagDispatcher.status(418) : FlagDispatcher.flag();
     }
   }
 
   @Test
   void futuresPrintsEachFutureWhenScheduledAndWhenCompleted() throws Exception {
-    var dispatcher = new OrderedResponses();
-    server.setDispatcher(dispatcher);
+    var responses = new OrderedResponses();
+    server.setDispatcher(new FlagDispatcher(responses::to));
     String url = server.url("/flags").toString();
 
     int status =
-        new Flags(dispatcher.out(), System.err)
+        new Flags(responses.out, System.err)
             .execute(Program.args("demo futures -s " + url + " -d", dest.toString()));
 
     assertEquals(
@@ -99,11 +88,7 @@ class DemosTest {
         Elapsed time: 0.00s
         """
             .formatted(url),
-        dispatcher
-            .printed
-            .toString(StandardCharsets.UTF_8)
-            .replace(System.lineSeparator(), "\n")
-            .replaceAll("time: \\d+\\.\\d\\ds", "time: 0.00s"));
+        new Result(status, responses.out.text(), "").report());
     assertEquals(1, status);
     assertArrayEquals(FlagDispatcher.GIF, Files.readAllBytes(dest.resolve("BR.gif")));
   }
@@ -127,8 +112,7 @@ class DemosTest {
     "--reverse --as-completed, '40 30 20 10 0'"
   })
   void mapPrintsTheResultsInTheOrderOfSubmission(String options, String results) throws Exception {
-    var printed = new ByteArrayOutputStream();
-    var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    var out = new Printed();
     var slept = new ConcurrentLinkedQueue<Integer>();
     String[] args = Program.args("demo map " + options);
 
@@ -136,7 +120,7 @@ class DemosTest {
         new Demos(out, System.err, new ShutdownHook(), slept::add)
             .run(Commands.of(args).parseArgs(args).subcommand());
 
-    String text = printed.toString(StandardCharsets.UTF_8);
+    String text = out.text();
     String[] sections = text.split("(?=\\[[0-9:]{8}\\] Script starting)");
     assertEquals(
         results,
@@ -192,21 +176,17 @@ class DemosTest {
 
   /** Returns what {@code demo primes} prints before the first result, and stops it there. */
   private static String primesHeading(String args) {
-    var printed = new ByteArrayOutputStream();
     var out =
-        new PrintStream(printed, true, StandardCharsets.UTF_8) {
+        new Printed() {
           @Override
           public void println(String line) {
             super.println(line);
             throw new IllegalStateException("enough");
           }
         };
-    new Flags(out, new PrintStream(printed, true, StandardCharsets.UTF_8))
-        .execute(Program.args("demo primes " + args));
-    return printed
-        .toString(StandardCharsets.UTF_8)
-        .replace(System.lineSeparator(), "\n")
-        .replaceAll("\\*\\*\\* Error: .*enough\n", "");
+    var err = new Printed();
+    new Flags(out, err).execute(Program.args("demo primes " + args));
+    return err.text().replaceAll("\\*{3} Error: .*enough\n", "") + out.text();
   }
 
   @ParameterizedTest
@@ -254,6 +234,12 @@ class DemosTest {
         "futures -s ftp://x|futures|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or"
             + " an http:// or https:// URL (got 'ftp://x')",
         "map 3|map|unexpected argument: '3'",
+        "threads 10001|threads|TASKS must be from 1 to 10000 for platform (got 10001); try"
+            + " --executor virtual",
+        "threads --executor virtual 100001|threads|TASKS must be from 1 to 100000 for virtual (got"
+            + " 100001)",
+        "threads 0|threads|TASKS must be from 1 to 10000 for platform (got 0)",
+        "threads --executor x|threads|--executor NAME must be one of platform, virtual (got 'x')",
       })
   void usageErrorNamesTheCommand(String args, String demo, String message) {
     Result result = Result.of("demo " + args);
@@ -322,21 +308,5 @@ class DemosTest {
     assertEquals(0, result.status());
     String both = new Program(dest).run("demo threads 2").out();
     assertTrue(both.matches("(?s)2 tasks, platform .*\n2 tasks, virtual .*"), both);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "10001|TASKS must be from 1 to 10000 for platform (got 10001); try --executor virtual",
-        "--executor virtual 100001|TASKS must be from 1 to 100000 for virtual (got 100001)",
-        "0|TASKS must be from 1 to 10000 for platform (got 0)",
-        "--executor x|--executor NAME must be one of platform, virtual (got 'x')",
-      })
-  void threadsRefusesInvalidArguments(String args, String message) {
-    Result result = Result.of("demo threads " + args);
-
-    assertEquals("*** Usage error: " + message, result.err().lines().findFirst().orElseThrow());
-    assertEquals(2, result.status());
   }
 }

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.files.Destination;
-import flags.http.FlagClient;
-import flags.http.RequestListenerFactory;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.settings.Strategy;
@@ -19,13 +16,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,23 +35,15 @@ class DownloadManyTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   @TempDir private Path dest;
 
-  private Map<DownloadStatus, Integer> downloadMany(
-      Strategy strategy, List<String> ccList, int concurReq, Progress progress) throws Exception {
-    String url = server.url("/flags").toString();
-    return downloadMany(Strategies.create(strategy), url, ccList, concurReq, progress);
+  private Downloader downloader(String url, int concurReq) throws Exception {
+    var timeouts = new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2));
+    return TestDownloader.create(url, dest, concurReq, timeouts);
   }
 
   private Map<DownloadStatus, Integer> downloadMany(
-      DownloadMany downloads, String url, List<String> ccList, int concurReq, Progress progress)
-      throws Exception {
-    var downloader =
-        new Downloader(
-            url,
-            FaultsTest.NO_FALLBACK,
-            new FlagClient(concurReq, new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2))),
-            Destination.open(dest),
-            RequestListenerFactory.NONE);
-    return downloads.downloadMany(ccList, downloader, concurReq, progress);
+      Strategy strategy, List<String> ccList, int concurReq, Progress progress) throws Exception {
+    Downloader downloader = downloader(server.url("/flags").toString(), concurReq);
+    return Strategies.create(strategy).downloadMany(ccList, downloader, concurReq, progress);
   }
 
   @Test
@@ -60,14 +51,14 @@ class DownloadManyTest {
     server.setDispatcher(new FlagDispatcher("BA"));
     var completed = new ArrayList<String>();
 
-    downloadMany(
-        new FlagsFutures(new PrintStream(OutputStream.nullOutputStream())),
-        server.url("/flags").toString(),
-        List.of("BA", "XX"),
-        2,
-        (cc, outcome) -> {
-          completed.add(cc + " " + outcome.status());
-        });
+    new FlagsFutures(new PrintStream(OutputStream.nullOutputStream()))
+        .downloadMany(
+            List.of("BA", "XX"),
+            downloader(server.url("/flags").toString(), 2),
+            2,
+            (cc, outcome) -> {
+              completed.add(cc + " " + outcome.status());
+            });
 
     assertEquals(List.of("BA OK", "XX NOT_FOUND"), completed.stream().sorted().toList());
   }
@@ -75,13 +66,8 @@ class DownloadManyTest {
   @ParameterizedTest
   @EnumSource(Strategy.class)
   void requestsEachCodeOnceAndCountsTheOutcomes(Strategy strategy) throws Exception {
-    var dispatcher =
-        new FlagDispatcher("BA", "BB", "BD") {
-          @Override
-          MockResponse response(String cc) throws InterruptedException {
-            return cc.equals("BX") ? FlagDispatcher.status(418) : super.response(cc);
-          }
-        };
+    FlagDispatcher dispatcher =
+        new FlagDispatcher("BA", "BB", "BD").with("BX", FlagDispatcher.status(418));
     server.setDispatcher(dispatcher);
     List<String> ccList = FlagsCommon.expandCcArgs(false, false, List.of("b"), 99);
     var caller = Thread.currentThread();
@@ -120,30 +106,27 @@ class DownloadManyTest {
     var arrived = new AtomicInteger();
     var inFlight = new AtomicInteger();
     server.setDispatcher(
-        new FlagDispatcher("CA") {
-          @Override
-          MockResponse response(String cc) throws InterruptedException {
-            if (inFlight.incrementAndGet() > concurReq) {
-              tooMany.countDown();
-            }
-            CountDownLatch batch = batches.get(arrived.getAndIncrement() / concurReq);
-            batch.countDown();
-            // Respond once the batch is complete and one more request has had time to arrive.
-            if (missed.getCount() > 0 && !batch.await(20, TimeUnit.SECONDS)) {
-              missed.countDown();
-            }
-            tooMany.await(200, TimeUnit.MILLISECONDS);
-            inFlight.decrementAndGet();
-            return super.response(cc);
-          }
-        });
+        new FlagDispatcher(
+            cc -> {
+              if (inFlight.incrementAndGet() > concurReq) {
+                tooMany.countDown();
+              }
+              CountDownLatch batch = batches.get(arrived.getAndIncrement() / concurReq);
+              batch.countDown();
+              // Respond once the batch is complete and one more request has had time to arrive.
+              if (missed.getCount() > 0 && !batch.await(20, TimeUnit.SECONDS)) {
+                missed.countDown();
+              }
+              tooMany.await(200, TimeUnit.MILLISECONDS);
+              inFlight.decrementAndGet();
+              return FlagDispatcher.flag();
+            }));
 
     var counter = downloadMany(strategy, ccList, concurReq, Progress.NONE);
 
     assertEquals(1, missed.getCount(), "the concurrency was not reached");
     assertEquals(1, tooMany.getCount(), "more requests in flight than allowed");
-    assertEquals(
-        Map.of(DownloadStatus.OK, 1, DownloadStatus.NOT_FOUND, ccList.size() - 1), counter);
+    assertEquals(Map.of(DownloadStatus.OK, ccList.size()), counter);
   }
 
   @ParameterizedTest
@@ -155,9 +138,10 @@ class DownloadManyTest {
       RawServer.Response elsewhere =
           afterRequests(concurReq, RawServer.status("302 Found", "Location: " + other.url()));
       try (var server = new RawServer(cc -> elsewhere)) {
+        Downloader downloader = downloader(server.url(), concurReq);
+
         var counter =
-            downloadMany(
-                Strategies.create(strategy), server.url(), ccList, concurReq, Progress.NONE);
+            Strategies.create(strategy).downloadMany(ccList, downloader, concurReq, Progress.NONE);
 
         assertEquals(Map.of(DownloadStatus.OK, concurReq), counter);
         assertFalse(
@@ -175,6 +159,38 @@ class DownloadManyTest {
       all.countDown();
       return all.await(20, TimeUnit.SECONDS) && response.write(out, socket);
     };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  @Timeout(60) // in case the requests are not canceled
+  void cancelsInFlightRequestsAndSkipsTheRestIfInterrupted(Strategy strategy) throws Exception {
+    int concurReq = Math.min(3, strategy.maxConcurReq);
+    var hanging = new CountDownLatch(concurReq);
+    RawServer.Response noResponse =
+        (out, socket) -> {
+          hanging.countDown();
+          return RawServer.hanging("").write(out, socket);
+        };
+    var first = new AtomicBoolean(true);
+    try (var server = new RawServer(cc -> first.getAndSet(false) ? RawServer.flag() : noResponse)) {
+      Downloader downloader = downloader(server.url(), concurReq);
+      List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
+      var run =
+          new FutureTask<>(
+              () ->
+                  Strategies.create(strategy)
+                      .downloadMany(ccList, downloader, concurReq, Progress.NONE));
+      Thread.ofPlatform().daemon().start(run);
+      assertTrue(hanging.await(20, TimeUnit.SECONDS), "the flags were not requested");
+
+      downloader.interrupt();
+
+      assertEquals(
+          Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 5),
+          run.get(40, TimeUnit.SECONDS));
+      assertEquals(1 + concurReq, server.requestedCodes.size(), "more flags were requested");
+    }
   }
 
   /**

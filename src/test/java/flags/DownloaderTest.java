@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class DownloaderTest {
   void endsTheRunOnABugInsteadOfCountingABadResponse() throws Exception {
     var dispatcher = new FlagDispatcher("US", "FR");
     server.setDispatcher(dispatcher);
-    var downloader = downloader(FaultsTest.NO_FALLBACK, null);
+    var downloader = downloader(TestDownloader.NO_FALLBACK, null);
 
     RunResult run = run(new FlagsSequential(), downloader, Progress.NONE, "US", "FR");
 
@@ -64,7 +63,7 @@ class DownloaderTest {
   @Test
   void countsTheRestAsInterruptedIfThreadsRunOut() throws Exception {
     server.setDispatcher(new FlagDispatcher("AA", "BB"));
-    var downloader = downloader(FaultsTest.NO_FALLBACK, Destination.open(dest));
+    var downloader = downloader(TestDownloader.NO_FALLBACK, Destination.open(dest));
     var noThread = new OutOfMemoryError("unable to create native thread");
     var tasks = new ArrayList<Runnable>();
     Executor executor =
@@ -111,7 +110,7 @@ class DownloaderTest {
               progress.completed("AA", downloads.downloadOne("AA"));
               throw noMemory;
             },
-            downloader(FaultsTest.NO_FALLBACK, Destination.open(dest)),
+            downloader(TestDownloader.NO_FALLBACK, Destination.open(dest)),
             Progress.NONE,
             "AA",
             "BB",
@@ -125,15 +124,7 @@ class DownloaderTest {
   void startsNoServerForARedirectToADeadPort() throws Exception {
     int dead = FreePort.find();
     var dispatcher =
-        new FlagDispatcher() {
-          @Override
-          MockResponse response(String cc) {
-            return new MockResponse.Builder()
-                .code(302)
-                .addHeader("Location", "http://localhost:" + dead + "/")
-                .build();
-          }
-        };
+        new FlagDispatcher(cc -> FlagDispatcher.redirect("http://localhost:" + dead + "/"));
     server.setDispatcher(dispatcher);
     var site =
         new Site("LOCAL", server.url("/flags").toString(), server.getPort(), new Behaviour());

@@ -9,10 +9,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 
-/**
- * Serves the flags of some countries at {@code /flags} and records the requested codes. Subclasses
- * can override the responses.
- */
+/** Responds to requests for flags at {@code /flags} and records the requested codes. */
 class FlagDispatcher extends Dispatcher {
   /** The smallest valid flag: a GIF of one pixel. */
   static final byte[] GIF =
@@ -20,10 +17,25 @@ class FlagDispatcher extends Dispatcher {
           .parseHex("47494638396101000100800000ff0000ffffff2c00000000010001000002024401003b");
 
   final Queue<String> requestedCodes = new ConcurrentLinkedQueue<>();
-  private final List<String> countries;
+  private final Responses responses;
 
+  /** Returns the response for each code. */
+  interface Responses {
+    MockResponse to(String cc) throws InterruptedException;
+  }
+
+  FlagDispatcher(Responses responses) {
+    this.responses = responses;
+  }
+
+  /** Creates a dispatcher that serves the flags of some countries. */
   FlagDispatcher(String... countries) {
-    this.countries = List.of(countries);
+    this(cc -> List.of(countries).contains(cc) ? flag() : status(404));
+  }
+
+  /** Returns a dispatcher like this one, but for one response. */
+  FlagDispatcher with(String code, MockResponse response) {
+    return new FlagDispatcher(cc -> cc.equals(code) ? response : responses.to(cc));
   }
 
   @Override
@@ -35,15 +47,15 @@ class FlagDispatcher extends Dispatcher {
     }
     String code = cc.toUpperCase(Locale.ROOT);
     requestedCodes.add(code);
-    return response(code);
-  }
-
-  MockResponse response(String cc) throws InterruptedException {
-    return countries.contains(cc) ? flag() : status(404);
+    return responses.to(code);
   }
 
   static MockResponse flag() {
     return new MockResponse.Builder().body(new Buffer().write(GIF)).build();
+  }
+
+  static MockResponse redirect(Object location) {
+    return new MockResponse.Builder().code(302).addHeader("Location", location).build();
   }
 
   static MockResponse status(int code) {

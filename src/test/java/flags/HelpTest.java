@@ -56,18 +56,6 @@ class HelpTest {
     assertEquals(0, result.status());
   }
 
-  @Test
-  void helpListsTheCommands() {
-    List<String> lines = Result.of("--help").out().lines().toList();
-
-    int commands = lines.indexOf("Commands:");
-    assertEquals(
-        List.of("compare", "demo", "serve"),
-        lines.subList(commands + 1, commands + 4).stream()
-            .map(line -> line.strip().split(" ")[0])
-            .toList());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "demo primse, Did you mean: demo primes",

@@ -108,12 +108,10 @@ class JarTest {
     for (String args : List.of("-a", "serve --port 0")) {
       Result result = program.run(runJar(Program.JAVA, jar, args));
 
-      assertEquals(
-          "*** Error: cannot read /country_codes.txt of this program; is it still at '"
-              + jar
-              + "', in a folder whose name does not end in '!'?\n",
-          result.err());
-      assertEquals(1, result.status());
+      result.assertError(
+          "cannot read /country_codes.txt of this program; is it still at '%s', in a folder whose"
+                  .formatted(jar)
+              + " name does not end in '!'?");
     }
   }
 

@@ -134,6 +134,11 @@ class LauncherScriptTest {
     return run(command, javaHome, environment);
   }
 
+  private Result runInShell(String command, Path javaHome, Map<String, String> environment)
+      throws Exception {
+    return run(List.of("/bin/sh", "-c", command), javaHome, environment);
+  }
+
   private Result run(List<String> command, Path javaHome, Map<String, String> environment)
       throws Exception {
     ProcessBuilder builder = Program.builder(command);
@@ -179,7 +184,7 @@ class LauncherScriptTest {
     Path cache = cache("25+9", jdk);
     runAndAwaitCache(jdk, cache);
 
-    Result result = run(List.of("/bin/sh", "-c", command), jdk, WITH_CACHE);
+    Result result = runInShell(command, jdk, WITH_CACHE);
 
     assertEquals("", result.err());
     assertTrue(
@@ -271,7 +276,7 @@ class LauncherScriptTest {
     Path hold = Files.createFile(folder.resolve("hold"));
 
     // cat ends once no process has the pipe open
-    run(List.of("/bin/sh", "-c", "./flags 9>&1 | cat"), jdk, WITH_CACHE);
+    runInShell("./flags 9>&1 | cat", jdk, WITH_CACHE);
 
     assertEquals(0, trainings());
     Files.delete(hold);
@@ -294,7 +299,7 @@ class LauncherScriptTest {
   void reportsADeletedCurrentFolder(String shell) throws Exception {
     String command = "mkdir gone; cd gone; rmdir ../gone; exec " + shell + " " + script + " us";
 
-    Result result = run(List.of("/bin/sh", "-c", command), jdk("jdk", "25"), Map.of());
+    Result result = runInShell(command, jdk("jdk", "25"), Map.of());
 
     assertTrue(
         result.err().endsWith("*** Error: the current folder was deleted; change to another one\n"),
@@ -336,7 +341,7 @@ class LauncherScriptTest {
     Path jdk = jdk("jdk", "25");
     Executable.write(jdk.resolve("bin/java"), "#!/bin/sh\ncat <&0 && echo empty\n");
 
-    assertEquals("empty\n", run(List.of("/bin/sh", "-c", "exec ./flags <&-"), jdk, Map.of()).out());
+    assertEquals("empty\n", runInShell("exec ./flags <&-", jdk, Map.of()).out());
   }
 
   @Test
@@ -345,12 +350,8 @@ class LauncherScriptTest {
 
     Result result = run(command, jdk("jdk", "25"), Map.of());
 
-    assertEquals(
-        "*** Error: cannot find the program at '"
-            + folder
-            + "/nowhere/../flags'; call it by its path\n",
-        result.err());
-    assertEquals(1, result.status());
+    result.assertError(
+        "cannot find the program at '%s/nowhere/../flags'; call it by its path".formatted(folder));
   }
 
   @ParameterizedTest
@@ -388,12 +389,9 @@ class LauncherScriptTest {
 
     Result result = run(jdk("jdk", "25"), WITH_CACHE, "us");
 
-    assertEquals(
-        "*** Error: Java finds no program at a path with a colon: '"
-            + script
-            + "'; move it to another folder\n",
-        result.err());
-    assertEquals(1, result.status());
+    result.assertError(
+        "Java finds no program at a path with a colon: '%s'; move it to another folder"
+            .formatted(script));
     assertFalse(Files.exists(home.resolve(".cache")));
   }
 
@@ -416,16 +414,13 @@ class LauncherScriptTest {
     String command = // the locale of this JVM may lack the letter, too
         "odd=$(printf 'x\\303\\251'); mkdir -p $odd; cp flags $odd; exec $odd/flags us";
 
-    Result result = run(List.of("/bin/sh", "-c", command), jdk, Map.of("LC_ALL", "C"));
+    Result result = runInShell(command, jdk, Map.of("LC_ALL", "C"));
 
-    assertEquals(
-        "*** Error: this locale has not all letters of '"
-            + folder
-            + "/x\u00e9/flags'; set another, as in LC_ALL=C.UTF-8, or move the program\n",
-        result.err());
-    assertEquals(1, result.status());
-    assertEquals(
-        7, run(List.of("/bin/sh", "-c", command), jdk, Map.of("LC_ALL", "C.UTF-8")).status());
+    result.assertError(
+        "this locale has not all letters of '%s/x\u00e9/flags'; set another, as in LC_ALL=C.UTF-8,"
+                .formatted(folder)
+            + " or move the program");
+    assertEquals(7, runInShell(command, jdk, Map.of("LC_ALL", "C.UTF-8")).status());
   }
 
   @Test
@@ -445,15 +440,9 @@ class LauncherScriptTest {
 
     Result result = run(old, Map.of("PATH", folder.toString()), "us");
 
-    assertEquals(
-        "*** Error: flags needs Java 21 or newer; install one, or set JAVA_HOME to its folder."
-            + " Found: 17.0.9 in "
-            + old
-            + "; 11.0.2 in "
-            + older
-            + "\n",
-        result.err());
-    assertEquals(1, result.status());
+    result.assertError(
+        "flags needs Java 21 or newer; install one, or set JAVA_HOME to its folder. Found: 17.0.9"
+            + " in %s; 11.0.2 in %s".formatted(old, older));
     assertTrue(
         run(null, Map.of("PATH", folder.toString()), "us")
             .err()

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -34,37 +33,22 @@ class MavenWrapperTest {
   void setUp() throws Exception {
     Executable.copy(Path.of("mvnw"), folder.resolve("mvnw"));
     path = Files.createDirectory(folder.resolve("path"));
-    for (String tool :
-        List.of(
-            "sh",
-            "sed",
-            "tr",
-            "cut",
-            "dirname",
-            "mkdir",
-            "mktemp",
-            "mv",
-            "rm",
-            "tar",
-            "gzip",
-            "curl",
-            "wget",
-            "sha512sum",
-            "shasum")) {
+    String tools = "sh sed tr cut dirname mkdir mktemp mv rm tar gzip curl wget sha512sum shasum";
+    for (String tool : tools.split(" ")) {
       Path found = which(tool);
       if (found != null) { // mvnw needs only one tool of each pair
         script(path.resolve(tool), "exec " + found + " \"$@\"");
       }
     }
     if (which("curl") == null && which("wget") == null) {
-      List<String> java =
-          List.of(Program.JAVA.toString(), "-cp", Program.CLASS_PATH, Curl.class.getName());
-      script(path.resolve("curl"), "exec '" + String.join("' '", java) + "' \"$@\"");
+      String java = String.join("' '", Program.testCommand(Curl.class));
+      script(path.resolve("curl"), "exec '" + java + "' \"$@\"");
     }
 
     Path bin = Files.createDirectories(folder.resolve("apache-maven-9.9/bin"));
     script(bin.resolve("mvn"), "echo \"fetched: $*\"");
-    run("tar", "-czf", folder.resolve("maven.tar.gz").toString(), "apache-maven-9.9");
+    assertEquals(
+        0, new Program(folder).runInShell("tar -czf maven.tar.gz apache-maven-9.9").status());
     archive = Files.readAllBytes(folder.resolve("maven.tar.gz"));
     properties(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(archive)));
   }
@@ -97,9 +81,7 @@ class MavenWrapperTest {
     assertEquals("fetched: -q test\n", mvnw("-q", "test").out());
     assertEquals("fetched: a b\n", mvnw("a b").out());
     assertEquals(1, server.getRequestCount());
-    try (var dists = Files.list(folder.resolve("m2/wrapper/dists/apache-maven-9.9-bin"))) {
-      assertEquals(1, dists.count(), "only Maven itself is left");
-    }
+    assertEquals(1, distributions().size(), "only Maven itself is left");
   }
 
   /** {@code curl -fsSL -o FILE URL}, for machines without curl. */
@@ -128,9 +110,7 @@ class MavenWrapperTest {
 
     assertEquals(1, result.status());
     assertTrue(result.err().contains("has another SHA-512"), result.err());
-    try (var dists = Files.list(folder.resolve("m2/wrapper/dists/apache-maven-9.9-bin"))) {
-      assertEquals(0, dists.count());
-    }
+    assertEquals(List.of(), distributions());
   }
 
   @Test
@@ -160,6 +140,10 @@ class MavenWrapperTest {
     Executable.write(file, "#!/bin/sh\n" + text + "\n");
   }
 
+  private List<String> distributions() throws IOException {
+    return Program.fileNames(folder.resolve("m2/wrapper/dists/apache-maven-9.9-bin"));
+  }
+
   private static Path which(String tool) {
     for (String dir : System.getenv("PATH").split(":")) {
       if (Files.isExecutable(Path.of(dir, tool))) {
@@ -170,16 +154,11 @@ class MavenWrapperTest {
   }
 
   private Result mvnw(String... args) throws Exception {
-    var command = new ArrayList<>(List.of("./mvnw"));
-    command.addAll(List.of(args));
-    var builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder("./mvnw");
+    builder.command().addAll(List.of(args));
     builder.environment().clear(); // of proxies, for example
     builder.environment().put("PATH", path.toString());
     builder.environment().put("MAVEN_USER_HOME", folder.resolve("m2").toString());
     return new Program(folder).run(builder);
-  }
-
-  private void run(String... command) throws Exception {
-    assertEquals(0, new Program(folder).run(List.of(command)).status());
   }
 }

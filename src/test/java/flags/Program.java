@@ -162,7 +162,7 @@ public final class Program {
   }
 
   /** Returns the sorted names of the files in a folder. */
-  static List<String> fileNames(Path folder) throws IOException {
+  public static List<String> fileNames(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }

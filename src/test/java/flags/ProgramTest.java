@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
@@ -46,13 +45,7 @@ class ProgramTest {
   void start() {
     program = new Program(folder);
     url = server.url("/flags").toString();
-    server.setDispatcher(
-        new FlagDispatcher("BA", "BB") {
-          @Override
-          MockResponse response(String cc) throws InterruptedException {
-            return cc.equals("UK") ? status(500) : super.response(cc);
-          }
-        });
+    server.setDispatcher(new FlagDispatcher("BA", "BB").with("UK", FlagDispatcher.status(500)));
   }
 
   @ParameterizedTest
@@ -65,12 +58,6 @@ class ProgramTest {
     assertEquals(0, result.status());
     assertTrue(Files.exists(folder.resolve("downloaded/BA.gif")));
     assertTrue(Files.exists(folder.resolve("downloaded/BB.gif")));
-  }
-
-  @Test
-  void exitsWith1AfterAnErrorAnd2ForAUsageError() throws Exception {
-    assertEquals(1, program.run("uk -s " + url).status());
-    assertEquals(2, program.run("a1").status());
   }
 
   @Test

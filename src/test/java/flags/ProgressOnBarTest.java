@@ -18,10 +18,9 @@ class ProgressOnBarTest {
   private static final Outcome OK = new Outcome(DownloadStatus.OK, "OK");
   private static final Outcome NOT_FOUND = new Outcome(DownloadStatus.NOT_FOUND, "not found: x");
 
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
   /** Returns the bar as it remains after these outcomes, of four downloads. */
   private String bar(Charset charset, Outcome... outcomes) {
+    var printed = new ByteArrayOutputStream();
     try (var bar = new ProgressOnBar("", 4, new PrintStream(printed, true, charset), 80)) {
       for (Outcome outcome : outcomes) {
         bar.completed("XX", outcome);
@@ -64,14 +63,13 @@ class ProgressOnBarTest {
 
   @Test
   void printsNoLineForAnInterruptedDownload() {
-    try (var lines = Progress.lines(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+    var out = new Printed();
+    try (var lines = Progress.lines(out)) {
       lines.completed("AA", OK);
       lines.completed("BB", Outcome.INTERRUPTED);
       lines.completed("CC", Outcome.error("gone"));
     }
 
-    assertEquals(
-        "AA OK\nCC error: gone\n",
-        printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+    assertEquals("AA OK\nCC error: gone\n", out.text());
   }
 }

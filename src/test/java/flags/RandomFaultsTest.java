@@ -52,8 +52,8 @@ class RandomFaultsTest {
   private void checkRun(Strategy strategy, Random random) throws Exception {
     List<Response> faults =
         FaultsTest.errors()
-            .filter(fault -> !fault.get()[0].equals("redirect loop"))
-            .map(fault -> (Response) fault.get()[1])
+            .filter(fault -> !fault.name().equals("redirect loop"))
+            .map(FaultsTest.Case::response)
             .toList();
     int concurReq = Math.min(8 + random.nextInt(33), strategy.maxConcurReq);
     int size = strategy == Strategy.SEQUENTIAL ? 12 : 200;
@@ -87,7 +87,7 @@ class RandomFaultsTest {
       var downloader =
           new Downloader(
               server.url(),
-              FaultsTest.NO_FALLBACK,
+              TestDownloader.NO_FALLBACK,
               new FlagClient(concurReq, TIMEOUTS),
               Destination.open(dest),
               random.nextBoolean() ? RequestListenerFactory.NONE : new RunRecorder());

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
@@ -164,17 +163,31 @@ final class RawServer implements AutoCloseable {
     };
   }
 
-  /**
-   * Returns a response that repeats the pieces, each after a pause, until the client disconnects.
-   */
-  static Response trickle(String head, List<String> pieces, long pauseMillis) {
+  /** Returns the same response, but resets the connection after it. */
+  static Response resetting(Response response) {
     return (out, socket) -> {
-      response(head, "").write(out, socket);
+      response.write(out, socket);
+      socket.setSoLinger(true, 0);
+      return false;
+    };
+  }
+
+  /** Returns a response that only begins. */
+  static Response hanging(String start) {
+    return (out, socket) -> {
+      out.write(start.getBytes(StandardCharsets.ISO_8859_1));
+      Thread.sleep(120_000); // the client gives up before
+      return false;
+    };
+  }
+
+  /** Returns a response that repeats the piece, after pauses, until the client disconnects. */
+  static Response trickle(String start, String piece) {
+    return (out, socket) -> {
+      out.write(start.getBytes(StandardCharsets.ISO_8859_1));
       while (true) {
-        for (String piece : pieces) {
-          Thread.sleep(pauseMillis);
-          out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
-        }
+        Thread.sleep(100);
+        out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
       }
     };
   }

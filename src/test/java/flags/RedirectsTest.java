@@ -16,7 +16,6 @@ import java.security.KeyStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.Protocol;
@@ -42,10 +41,6 @@ class RedirectsTest {
   @StartStop private final MockWebServer other = new MockWebServer();
   @TempDir private Path folder;
 
-  private static MockResponse redirectTo(Object location) {
-    return new MockResponse.Builder().code(302).addHeader("Location", location).build();
-  }
-
   private String url() {
     return server.url("/flags").toString();
   }
@@ -58,12 +53,8 @@ class RedirectsTest {
   void followsRedirectsToOtherHosts() throws InterruptedException {
     other.setDispatcher(new FlagDispatcher("XA"));
     server.setDispatcher(
-        new FlagDispatcher() {
-          @Override
-          MockResponse response(String cc) {
-            return redirectTo(other.url(cc.equals("XA") ? "/flags/xa/xa.gif" : "/flags/xb/xb.gif"));
-          }
-        });
+        new FlagDispatcher(cc -> FlagDispatcher.redirect(other.url("/flags/xb/xb.gif")))
+            .with("XA", FlagDispatcher.redirect(other.url("/flags/xa/xa.gif"))));
 
     Result result = flags("xa xb");
 
@@ -83,7 +74,7 @@ class RedirectsTest {
   void followsAtMost20Redirects() {
     for (int hops : new int[] {20, 21}) {
       for (int i = 0; i < hops; i++) {
-        server.enqueue(redirectTo("/" + i));
+        server.enqueue(FlagDispatcher.redirect("/" + i));
       }
       server.enqueue(FlagDispatcher.flag());
     }
@@ -125,7 +116,7 @@ class RedirectsTest {
       good.setDispatcher(new FlagDispatcher("GA", "GB"));
       var insecureTarget = new FlagDispatcher("PA");
       other.setDispatcher(insecureTarget);
-      downgrading.enqueue(redirectTo(other.url("/flags/pa/pa.gif")));
+      downgrading.enqueue(FlagDispatcher.redirect(other.url("/flags/pa/pa.gif")));
       Map<String, Object> targets =
           Map.ofEntries(
               entry("GA", good.url("/flags/ga/ga.gif")),
@@ -139,13 +130,7 @@ class RedirectsTest {
               entry("SE", selfSigned.url("/")),
               entry("PL", "https://localhost:" + plainHttp.getLocalPort() + "/"),
               entry("DO", downgrading.url("/")));
-      server.setDispatcher(
-          new FlagDispatcher() {
-            @Override
-            MockResponse response(String cc) {
-              return redirectTo(targets.get(cc));
-            }
-          });
+      server.setDispatcher(new FlagDispatcher(cc -> FlagDispatcher.redirect(targets.get(cc))));
       Result result =
           new Program(folder)
               .runWith(

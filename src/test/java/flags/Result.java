@@ -1,13 +1,13 @@
 package flags;
 
-import java.io.ByteArrayOutputStream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,18 +23,10 @@ public record Result(int status, String out, String err) {
 
   /** Runs the command in this process; see {@link Program#args}. */
   static Result of(String words, String... more) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status =
-        PROGRAM
-            .apply(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .apply(Program.args(words, more));
-    return new Result(
-        status,
-        out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"),
-        err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+    var out = new Printed();
+    var err = new Printed();
+    int status = PROGRAM.apply(out, err).apply(Program.args(words, more));
+    return new Result(status, out.text(), err.text());
   }
 
   /** Loads the jar in its own class loader, apart from the complete libraries of the tests. */
@@ -56,6 +48,12 @@ public record Result(int status, String out, String err) {
     } catch (ReflectiveOperationException | MalformedURLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  void assertError(String message) {
+    assertEquals("*** Error: " + message + "\n", err);
+    assertEquals("", out);
+    assertEquals(1, status);
   }
 
   /** Returns stdout with the elapsed time, which differs from run to run, replaced by 0.00. */

@@ -1,7 +1,6 @@
 package flags;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
@@ -36,12 +35,11 @@ final class ServeCommand implements AutoCloseable {
   ServeCommand(String words, String... more) throws IOException, StartupFailedException {
     var printed = new PipedInputStream();
     var out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8);
-    var err = new ByteArrayOutputStream();
+    var err = new Printed();
     thread.execute(
         () -> {
           try (out) {
-            new Flags(out, new PrintStream(err, true, StandardCharsets.UTF_8))
-                .execute(Program.args("serve " + words, more));
+            new Flags(out, err).execute(Program.args("serve " + words, more));
           }
         });
     var lines = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8));
@@ -51,7 +49,7 @@ final class ServeCommand implements AutoCloseable {
       String line = lines.readLine();
       if (line == null || !line.startsWith(expected)) {
         close();
-        throw new StartupFailedException(line + "\n" + err.toString(StandardCharsets.UTF_8));
+        throw new StartupFailedException(line + "\n" + err.text());
       }
       announced.add(line.substring(expected.length()));
     }

@@ -2,7 +2,6 @@ package flags;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,16 +75,6 @@ class ServeTest {
   }
 
   @Test
-  void servesTheBuiltInFlagsByDefault() throws Exception {
-    try (var serve = new ServeCommand("--port=0 --delay=0 --error-rate=0")) {
-      for (String url : List.of(serve.local, serve.delay, serve.error)) {
-        assertEquals(200, status(url, "us"), url);
-        assertEquals(404, status(url, "xx"), url);
-      }
-    }
-  }
-
-  @Test
   void delaysOnlyTheDelayAndErrorSites() throws Exception {
     try (var serve = new ServeCommand("--delay 3600 --error-rate=0 --port=0")) {
       assertEquals(200, status(serve.local, "us"));
@@ -150,21 +139,14 @@ class ServeTest {
 
   @Test
   void listensOnThePortAndTheNextTwo() throws Exception {
-    for (int attempt = 1; ; attempt++) {
-      int port = FreePort.find();
-      try (var serve = new ServeCommand("--delay=0 --port " + port)) {
-        String host = "http://localhost:";
-        assertEquals(host + port + "/flags", serve.local);
-        assertEquals(host + (port + 1) + "/flags", serve.delay);
-        assertEquals(host + (port + 2) + "/flags", serve.error);
-        assertEquals(200, status(serve.local, "us"));
-        assertEquals(200, status(serve.delay, "us"));
-        return;
-      } catch (ServeCommand.StartupFailedException e) {
-        // Another program has one of the three ports.
-        assertTrue(e.getMessage().contains("cannot listen on port "), e.getMessage());
-        assertTrue(attempt < 20, e.getMessage());
-      }
+    int port = FreePort.find();
+    try (var serve = new ServeCommand("--delay=0 --port " + port)) {
+      String host = "http://localhost:";
+      assertEquals(host + port + "/flags", serve.local);
+      assertEquals(host + (port + 1) + "/flags", serve.delay);
+      assertEquals(host + (port + 2) + "/flags", serve.error);
+      assertEquals(200, status(serve.local, "us"));
+      assertEquals(200, status(serve.delay, "us"));
     }
   }
 
@@ -191,15 +173,6 @@ class ServeTest {
   }
 
   @Test
-  void listensOnFreePortsForPort0() throws Exception {
-    try (var serve = new ServeCommand("--port=0");
-        var otherServe = new ServeCommand("--port=0")) {
-      assertNotEquals(serve.local, otherServe.local);
-      assertFalse(serve.local.contains(":0/"), serve.local);
-    }
-  }
-
-  @Test
   void listensOnTheLastThreePorts() throws Exception {
     try (var serve = new ServeCommand("--port 65533")) {
       assertEquals("http://localhost:65535/flags", serve.error);
@@ -214,8 +187,6 @@ class ServeTest {
       value = {
         "--delay 3600.1|Invalid value for option '--delay': '3600.1' is not a time up to 3600 s, or"
             + " two in order as in 0.1..0.9",
-        "--delay 0..3601|Invalid value for option '--delay': '0..3601' is not a time up to 3600 s,"
-            + " or two in order as in 0.1..0.9",
         "--delay 2..1|Invalid value for option '--delay': '2..1' is not a time up to 3600 s, or two"
             + " in order as in 0.1..0.9",
         "--delay 1..|Invalid value for option '--delay': '1..' is not a number like 0.5",
@@ -229,8 +200,6 @@ class ServeTest {
         "--p=65534|--port N must be from 0 to 65533 (got 65534)",
         "--seed 1000000000000000000|Invalid value for option '--seed': '1000000000000000000' is not"
             + " a whole number of 18 digits at most",
-        "--seed 1.5|Invalid value for option '--seed': '1.5' is not a whole number of 18 digits at"
-            + " most",
         "--dir=|Invalid value for option '--dir': DIR must not be empty",
         "--d 1|ambiguous option: --d could match --delay, --dir",
       })

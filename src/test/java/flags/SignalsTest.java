@@ -43,9 +43,14 @@ class SignalsTest {
     return program.start(command);
   }
 
-  private static void kill(String signal, Process process) throws Exception {
+  private static void kill(String signal, ProcessHandle process) throws Exception {
     String kill = "kill -" + signal + " " + process.pid(); // built into the shell
     assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
+  }
+
+  private static void assertExits(int status, Process process) throws Exception {
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
+    assertEquals(status, process.exitValue());
   }
 
   private List<String> saved() throws IOException {
@@ -89,10 +94,9 @@ class SignalsTest {
       program.awaitOutput("BA OK\n", process);
       program.awaitOutput("BB OK\n", process);
 
-      kill(signal, process);
+      kill(signal, process.toHandle());
 
-      assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
-      assertEquals(status, process.exitValue());
+      assertExits(status, process);
     }
     String report = program.out().substring(program.out().indexOf("-----"));
     assertEquals(
@@ -118,8 +122,7 @@ class SignalsTest {
                   if (hanging.getCount() >= 5) {
                     return RawServer.flag().write(out, socket);
                   }
-                  Thread.sleep(60_000);
-                  return false;
+                  return RawServer.hanging("").write(out, socket);
                 })) {
       String strategies = " --strategy=sequential --strategy=virtual";
       Process process =
@@ -128,10 +131,9 @@ class SignalsTest {
               "compare b -m 5 --runs=1000 --chart=t.svg -s " + server.url() + strategies);
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
 
-      kill("INT", process);
+      kill("INT", process.toHandle());
 
-      assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
-      assertEquals(130, process.exitValue());
+      assertExits(130, process);
     }
     assertTrue(program.out().matches("(?s).*\nsequential +1 .*"), program.out());
     assertFalse(program.out().contains("virtual"), program.out());
@@ -155,31 +157,38 @@ class SignalsTest {
         assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), program.err());
       }
 
-      kill("INT", process);
+      kill("INT", process.toHandle());
 
-      assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
-      assertEquals(130, process.exitValue());
+      assertExits(130, process);
       assertEquals(
           "Interrupted before the first run was complete; no result was written.\n", program.err());
       assertEquals(List.of(), saved());
     }
   }
 
+  /** Returns whether this is a JVM rather than a process that is about to become one. */
+  private static boolean isRunning(ProcessHandle child) {
+    return child.info().totalCpuDuration().filter(cpu -> cpu.toMillis() >= 50).isPresent();
+  }
+
   @Test
   void endsTheChildOfDemoThreads() throws Exception {
     Process process = start(Program.JAVA, "demo threads 1");
     Optional<ProcessHandle> child = Optional.empty();
-    while (child.isEmpty()) { // it sleeps for a second
+    while (child.isEmpty()) {
       assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), program.err());
-      child = process.children().findFirst();
+      child = process.children().filter(SignalsTest::isRunning).findFirst();
     }
+    kill("STOP", child.get()); // so that it does not end by itself
 
-    process.destroy(); // without a shell, which may take longer to start than the child sleeps
+    kill("INT", process.toHandle());
 
-    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
-    assertEquals(143, process.exitValue());
-    child.get().onExit().get(10, TimeUnit.SECONDS);
-    assertEquals("", program.out(), "the child printed its result");
+    assertExits(130, process);
+    try {
+      child.get().onExit().get(10, TimeUnit.SECONDS);
+    } finally {
+      child.get().destroyForcibly();
+    }
   }
 
   @Test
@@ -229,10 +238,9 @@ class SignalsTest {
     Process process = start(Program.JAVA, "serve --port 0");
     program.awaitOutput("Press Ctrl-C", process);
 
-    kill("INT", process);
+    kill("INT", process.toHandle());
 
-    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
-    assertEquals(130, process.exitValue());
+    assertExits(130, process);
     assertEquals("", program.err());
   }
 

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.Program;
 import flags.Result;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShortageTest {
-  private static final String CLASS_PATH = System.getProperty("java.class.path");
-
   @TempDir private Path folder;
 
   /** Throws the error in a thread other than the main thread. */
@@ -55,8 +52,7 @@ class ShortageTest {
     "bug, *** Error: internal error: java.lang.IllegalStateException: bug",
   })
   void exitsWith1AndPrintsOneLineIfAThreadDies(String fault, String line) throws Exception {
-    var command = List.of(Program.JAVA.toString(), "-cp", CLASS_PATH, getClass().getName(), fault);
-    Result child = new Program(folder).run(command);
+    Result child = new Program(folder).run(Program.testCommand(getClass(), fault));
 
     assertEquals("", child.out());
     assertTrue(child.err().startsWith(line), child.err());

@@ -3,9 +3,10 @@ package flags.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import flags.Program;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,16 +20,10 @@ class ShutdownHookTest {
   @Timeout(60)
   @EnabledOnOs(OS.LINUX) // whose env can undo an ignored SIGINT
   void exitsAfterAWhileIfTheRunDoesNotEnd() throws Exception {
+    List<String> command = Program.testCommand(UnstoppableRun.class);
+    command.addAll(0, List.of("env", "--default-signal=INT"));
     Process process =
-        new ProcessBuilder(
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                UnstoppableRun.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
       assertEquals("running", lines.readLine());
       interrupt(process);

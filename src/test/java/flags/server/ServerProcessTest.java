@@ -1,8 +1,6 @@
 package flags.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.FreePort;
@@ -15,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +36,9 @@ class ServerProcessTest {
    */
   public static void main(String... args) throws IOException {
     Site site = site(Integer.parseInt(args[0]));
-    System.setProperty("java.class.path", args.length == 1 ? classPath() : args[1]);
+    if (args.length > 1) {
+      System.setProperty("java.class.path", args[1]);
+    }
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       URI.create(site.baseUrl() + "/us/us.gif").toURL().openStream().close();
       System.out.println(server == null ? "already running" : "served");
@@ -48,17 +47,11 @@ class ServerProcessTest {
     }
   }
 
-  private static String classPath() {
-    return System.getProperty("java.class.path");
-  }
-
   /** Runs {@link #main} with some JVM options and returns what it prints. */
   private Result run(Map<String, String> environment, List<String> options, String... args)
       throws Exception {
-    var command = new ArrayList<>(List.of(Program.JAVA.toString()));
-    command.addAll(options);
-    command.addAll(List.of("-cp", classPath(), ServerProcessTest.class.getName()));
-    command.addAll(List.of(args));
+    List<String> command = Program.testCommand(ServerProcessTest.class, args);
+    command.addAll(1, options);
     ProcessBuilder builder = Program.builder(command);
     builder.environment().putAll(environment);
     return new Program(folder).run(builder);
@@ -96,24 +89,6 @@ class ServerProcessTest {
 
       assertEquals("served\n", result.out(), result.err());
     }
-  }
-
-  @Test
-  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine frees it a moment later")
-  void freesThePortWhenItIsClosed() throws Exception {
-    Site site = site(FreePort.find());
-
-    ServerProcess.startIfNeeded(site).close();
-
-    assertFalse(DemoServer.isListening(site.port(), false));
-  }
-
-  @Test
-  void usesAServerThatIsAlreadyRunning() throws Exception {
-    Site site = site(FreePort.find());
-    DemoServer running = DemoServer.start(site.port(), ServedFlags.builtIn(), new Behaviour());
-    assertNull(ServerProcess.startIfNeeded(site));
-    running.close();
   }
 
   @Test

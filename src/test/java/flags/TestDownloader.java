@@ -1,0 +1,32 @@
+package flags;
+
+import flags.files.Destination;
+import flags.http.FlagClient;
+import flags.http.RequestListenerFactory;
+import flags.http.Timeouts;
+import flags.server.FallbackServer;
+import flags.server.Site;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Creates downloaders for a server that a test runs. */
+final class TestDownloader {
+  /** Short, but long enough for a busy machine. */
+  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(2200), Duration.ofMillis(4400));
+
+  static final FallbackServer NO_FALLBACK =
+      new FallbackServer(new Site("URL", "http://localhost", -1, null), System.err);
+
+  private TestDownloader() {}
+
+  static Downloader create(String url, Path dest, int concurReq, Timeouts timeouts)
+      throws IOException {
+    return new Downloader(
+        url,
+        NO_FALLBACK,
+        new FlagClient(concurReq, timeouts),
+        Destination.open(dest),
+        RequestListenerFactory.NONE);
+  }
+}
