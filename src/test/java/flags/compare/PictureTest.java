@@ -6,6 +6,7 @@ import static flags.compare.SampleRuns.regular;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,5 +90,37 @@ class PictureTest {
             one.ccList(),
             one.runs(),
             false));
+  }
+
+  /** Creates a run in which the headers and the ends of the responses come at various times. */
+  private static MeasuredRun runOfManyLengths(String strategy, int connections) {
+    var requests = new ArrayList<RequestTiming>();
+    for (int i = 0; i < 3 * connections; i++) {
+      long start = i / connections * 1000L;
+      long end = start + 40 + i * 67 % 960;
+      long headers = start + (end - start) * (6 - i % 7) / 6;
+      requests.add(
+          new RequestTiming(
+              SampleRuns.code(i % 9),
+              new Outcome(DownloadStatus.OK, "OK"),
+              start * MILLI,
+              headers * MILLI,
+              end * MILLI,
+              1 + i % connections,
+              200,
+              1,
+              true));
+    }
+    return SampleRuns.run(strategy, connections, 3000 * MILLI, requests);
+  }
+
+  @Test
+  void drawsCodesAndFlagsOnlyWhereTheyFit() throws IOException {
+    assertPicture(
+        "lengths.svg",
+        comparison(
+            runOfManyLengths("sequential", 6),
+            runOfManyLengths("threadpool", 9),
+            runOfManyLengths("virtual", 20)));
   }
 }

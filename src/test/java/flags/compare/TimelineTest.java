@@ -41,7 +41,7 @@ class TimelineTest {
     assertEquals(requests, codes(run).stream().flatMap(List::stream).distinct().count());
     for (List<RequestTiming> lane : run.lanes()) {
       for (int i = 1; i < lane.size(); i++) {
-        assertTrue(lane.get(i - 1).ended() <= lane.get(i).started(), lane.toString());
+        assertTrue(lane.get(i - 1).ended() <= lane.get(i).started(), lane.get(i).cc());
       }
     }
   }
