@@ -105,6 +105,7 @@ class CommandLineTest {
     assertEquals(List.of("US"), List.copyOf(dispatcher.requestedCodes));
 
     String message = "each CC argument must be A to Z or AA to ZZ. (got '%s')";
+    assertUsageError(message.formatted(""), Result.of("--", ""));
     assertUsageError(message.formatted("--ver"), Result.of("-- --ver"));
     assertUsageError(message.formatted("--lim=1"), Result.of("-- --lim=1"));
   }

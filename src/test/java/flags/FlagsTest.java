@@ -230,13 +230,6 @@ class FlagsTest {
   }
 
   @Test
-  void refusesAnEmptyCode() {
-    String message = "*** Usage error: each CC argument must be A to Z or AA to ZZ. (got '')\n";
-
-    assertTrue(Result.of("", "").err().startsWith(message));
-  }
-
-  @Test
   void sanitizesAndTruncatesAUsageError() {
     Result result = Result.of("\u001b[31mred\n" + "x".repeat(1000));
 

