@@ -49,7 +49,7 @@ class ConnectionTest {
 
       String url = "http://127.0.0.1:" + server.getLocalPort();
       assertEquals(
-          Outcome.error("cannot connect: timed out after 2.2 s"),
+          Outcome.error("cannot connect: timed out after 3.1 s"),
           TestDownloader.create(url, dest, 1, TestDownloader.SHORT).downloadOne("US"));
     } finally {
       for (Socket socket : queued) {

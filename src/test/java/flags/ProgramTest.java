@@ -190,7 +190,8 @@ class ProgramTest {
       Thread.ofVirtual().start(answered);
       String server = "https://two.test:" + second.getLocalPort();
 
-      Result result = runWith(List.of("-Djdk.net.hosts.file=" + hosts), "-v", "-s", server, "ba");
+      Result result =
+          program.runWith(List.of("-Djdk.net.hosts.file=" + hosts), "ba -v -s " + server);
 
       assertTrue(
           result.out().contains("BA error: cannot connect securely: the server does not speak TLS"),

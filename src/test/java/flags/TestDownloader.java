@@ -13,7 +13,7 @@ import java.time.Duration;
 /** Creates downloaders for a server that a test runs. */
 final class TestDownloader {
   /** Short, but long enough for a busy machine. */
-  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(2200), Duration.ofMillis(4400));
+  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(3100), Duration.ofMillis(6200));
 
   static final FallbackServer NO_FALLBACK =
       new FallbackServer(new Site("URL", "http://localhost", -1, null), System.err);

@@ -20,9 +20,8 @@ class ChildJvmTest {
   void resolvesHostNamesAsThisJvmDoes() throws Exception {
     String ipv4 = "-Djava.net.preferIPv4Stack=true";
     String ipv6 = "-Djava.net.preferIPv6Addresses=true";
-    String classPath = System.getProperty("java.class.path");
-    var command =
-        List.of(Program.JAVA.toString(), ipv4, ipv6, "-cp", classPath, getClass().getName());
+    List<String> command = Program.testCommand(getClass());
+    command.addAll(1, List.of(ipv4, ipv6));
 
     String child = new Program(folder).run(command).out();
 
