@@ -23,11 +23,11 @@ class PackageDependenciesTest {
   /** Each package with the packages it may use. */
   private static final Map<String, Set<String>> ALLOWED =
       """
-      launch: flags settings server files
+      launch: flags settings server
       flags: cli compare demo settings process server files http outcome messages
       cli: settings process server messages
-      compare: settings process server files http outcome messages
-      demo:
+      compare: process server files http outcome messages
+      demo: messages
       settings: server messages
       process:
       server: process files messages
