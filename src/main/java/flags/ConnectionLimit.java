@@ -7,9 +7,7 @@ import flags.settings.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Determines how many connections a run may use, which the strategy and the system limit. */
 final class ConnectionLimit {
@@ -34,7 +32,8 @@ final class ConnectionLimit {
       throws CannotRunException {
     Strategy strategy = settings.strategy();
     if (settings.maxReq() > strategy.maxConcurReq) {
-      String more = strategy.maxConcurReq == 1 ? "; for more, add " + concurrentOptions() : "";
+      String others = "; for more, add --strategy threadpool or --strategy virtual";
+      String more = strategy.maxConcurReq == 1 ? others : "";
       warn.accept(
           "-m is reduced to %s, the maximum of --strategy %s%s."
               .formatted(strategy.maxConcurReq, strategy, more));
@@ -48,13 +47,6 @@ final class ConnectionLimit {
               .formatted(Plural.of(allowed, "connection"), openFiles));
     }
     return allowed;
-  }
-
-  private static String concurrentOptions() {
-    return Arrays.stream(Strategy.values())
-        .filter(strategy -> strategy.maxConcurReq > 1)
-        .map(strategy -> "--strategy " + strategy)
-        .collect(Collectors.joining(" or "));
   }
 
   /** Returns how many of the requested connections a limit on open files allows. */

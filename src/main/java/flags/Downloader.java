@@ -7,7 +7,6 @@ import flags.http.FlagClient;
 import flags.http.GifSource;
 import flags.http.HttpStatusException;
 import flags.http.RequestListener;
-import flags.http.RequestListenerFactory;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.server.FallbackServer;
@@ -30,7 +29,7 @@ final class Downloader {
   private final FallbackServer fallback;
   private final FlagClient client;
   private final Destination destination;
-  private final RequestListenerFactory listeners;
+  private final RequestListener.Factory listeners;
 
   /**
    * @param baseUrl the base URL of the flags, without a trailing slash
@@ -42,7 +41,7 @@ final class Downloader {
       FallbackServer fallback,
       FlagClient client,
       Destination destination,
-      RequestListenerFactory listeners) {
+      RequestListener.Factory listeners) {
     this.baseUrl = HttpUrl.get(baseUrl);
     this.fallback = fallback;
     this.client = client;

@@ -3,7 +3,7 @@ package flags;
 import flags.files.CountryCodes;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListenerFactory;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.messages.CannotRunException;
 import flags.messages.Plural;
@@ -119,8 +119,7 @@ final class FlagsCommon {
       fallback.start();
       var client = new FlagClient(concurReq, Timeouts.DEFAULT);
       var downloader =
-          new Downloader(
-              site.baseUrl(), fallback, client, destination, RequestListenerFactory.NONE);
+          new Downloader(site.baseUrl(), fallback, client, destination, RequestListener.NONE);
       shutdownHook.onShutdown(downloader::interrupt);
       initialReport(ccList, concurReq, site, out);
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListenerFactory;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
@@ -37,7 +37,7 @@ class DownloaderTest {
         fallback,
         new FlagClient(1, Timeouts.DEFAULT),
         destination,
-        RequestListenerFactory.NONE);
+        RequestListener.NONE);
   }
 
   private static RunResult run(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListenerFactory;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -57,7 +57,7 @@ class FallbackServerTest {
   private Outcome download(String cc, FallbackServer fallback) throws Exception {
     var client = new FlagClient(1, Timeouts.DEFAULT);
     return new Downloader(
-            site.baseUrl(), fallback, client, Destination.open(dest), RequestListenerFactory.NONE)
+            site.baseUrl(), fallback, client, Destination.open(dest), RequestListener.NONE)
         .downloadOne(cc);
   }
 

@@ -8,7 +8,7 @@ import flags.RawServer.Response;
 import flags.compare.RunRecorder;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListenerFactory;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.settings.Strategy;
@@ -90,7 +90,7 @@ class RandomFaultsTest {
               TestDownloader.NO_FALLBACK,
               new FlagClient(concurReq, TIMEOUTS),
               Destination.open(dest),
-              random.nextBoolean() ? RequestListenerFactory.NONE : new RunRecorder());
+              random.nextBoolean() ? RequestListener.NONE : new RunRecorder());
       counter =
           Strategies.create(strategy)
               .downloadMany(

@@ -2,7 +2,7 @@ package flags;
 
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListenerFactory;
+import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.server.FallbackServer;
 import flags.server.Site;
@@ -27,6 +27,6 @@ final class TestDownloader {
         NO_FALLBACK,
         new FlagClient(concurReq, timeouts),
         Destination.open(dest),
-        RequestListenerFactory.NONE);
+        RequestListener.NONE);
   }
 }

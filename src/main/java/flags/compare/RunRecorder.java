@@ -2,7 +2,6 @@ package flags.compare;
 
 import com.sun.management.OperatingSystemMXBean;
 import flags.http.RequestListener;
-import flags.http.RequestListenerFactory;
 import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import okhttp3.Connection;
 import okhttp3.Response;
 
 /** Records the requests of a run, and what the run costs. */
-public final class RunRecorder implements RequestListenerFactory {
+public final class RunRecorder implements RequestListener.Factory {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final OperatingSystemMXBean process =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

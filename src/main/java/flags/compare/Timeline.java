@@ -26,7 +26,6 @@ final class Timeline {
   private static final String DARK = "fill=\"#222222\"";
   private static final String GREY = "fill=\"#666666\"";
   private static final String BOLD = DARK + " font-weight=\"bold\"";
-  private static final String CENTERED = " text-anchor=\"middle\"";
   private static final String RIGHT_ALIGNED = " text-anchor=\"end\"";
   private static final String TICK = "stroke=\"#e4e4e4\"";
   private static final String END = "stroke=\"#222222\"";
@@ -47,13 +46,10 @@ final class Timeline {
 
   private final Comparison comparison;
   private final List<MeasuredRun> runs;
-  private final Map<String, byte[]> flags;
+  private final Map<String, byte[]> flags; // as GIFs, by country code
   private final double seconds;
   private final boolean inMillis;
 
-  /**
-   * @param flags the flags to draw, as GIFs, by country code
-   */
   Timeline(Comparison comparison, Map<String, byte[]> flags) {
     this.comparison = comparison;
     this.flags = flags;
@@ -132,7 +128,7 @@ final class Timeline {
       double x = x(Math.round(i * step * 1e9));
       svg.verticalLine(x, TOP, y, TICK);
       String label = Table.decimals(decimals, i * step * perSecond);
-      svg.text(x, y + 17, 12, GREY + CENTERED, label);
+      svg.text(x, y + 17, 12, GREY + " text-anchor=\"middle\"", label);
     }
     String label = (inMillis ? "milliseconds" : "seconds") + " since the start";
     svg.text(WIDTH - RIGHT, y + 35, 12, GREY + RIGHT_ALIGNED, label);

@@ -8,7 +8,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import flags.messages.CannotRunException;
 import flags.messages.FileErrorMessage;
 import java.io.File;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -16,8 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import okio.BufferedSink;
-import okio.Okio;
+import okio.Buffer;
 import okio.Source;
 
 /**
@@ -29,6 +27,7 @@ import okio.Source;
  */
 public final class Destination {
   private static final boolean IS_WINDOWS = File.separatorChar == '\\';
+  private static final int MAX_READ = 8192;
 
   private final Path dir;
   // Random, because another run may be saving the same flags in the same folder.
@@ -73,8 +72,11 @@ public final class Destination {
   public NewFlag write(Source image, String cc) throws IOException {
     String filename = cc + ".gif";
     var flag = new NewFlag(temporary(filename), dir.resolve(filename));
-    try (BufferedSink sink = Okio.buffer(Okio.sink(newFile(flag.temporary)))) {
-      sink.writeAll(image);
+    try (OutputStream file = Files.newOutputStream(flag.temporary, CREATE_NEW, WRITE)) {
+      var buffer = new Buffer();
+      while (image.read(buffer, MAX_READ) >= 0) {
+        write(buffer, file, flag.temporary);
+      }
     } catch (IOException | RuntimeException | Error e) {
       flag.discard(e); // after it is closed
       throw e;
@@ -117,29 +119,12 @@ public final class Destination {
     }
   }
 
-  /**
-   * Creates a file. If a write fails, the exception names the file, as it does if the file cannot
-   * be created.
-   */
-  private static OutputStream newFile(Path file) throws IOException {
-    return new FilterOutputStream(Files.newOutputStream(file, CREATE_NEW, WRITE)) {
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        try {
-          out.write(bytes, offset, length);
-        } catch (IOException e) {
-          throw new FileSystemException(file.toString(), null, e.getMessage());
-        }
-      }
-
-      @Override
-      public void close() throws IOException {
-        try {
-          out.close();
-        } catch (IOException e) {
-          throw new FileSystemException(file.toString(), null, e.getMessage());
-        }
-      }
-    };
+  /** If this fails, the exception names the file, as it does if the file cannot be created. */
+  private static void write(Buffer buffer, OutputStream out, Path file) throws IOException {
+    try {
+      buffer.writeTo(out);
+    } catch (IOException e) {
+      throw new FileSystemException(file.toString(), null, e.getMessage());
+    }
   }
 }

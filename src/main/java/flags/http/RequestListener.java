@@ -8,7 +8,22 @@ import okhttp3.EventListener;
  * downloads it. OkHttp reports connections and bytes, the downloader reports the rest.
  */
 public abstract class RequestListener extends EventListener {
-  public static final RequestListener NONE = new RequestListener() {};
+  /** Creates the listener of the request for a country's flag. Thread-safe. */
+  @FunctionalInterface
+  public interface Factory {
+    RequestListener create(String cc);
+  }
+
+  static final RequestListener IGNORING = new RequestListener() {};
+
+  /** Creates listeners that ignore all events; not a lambda, which would delay the start. */
+  public static final Factory NONE =
+      new Factory() {
+        @Override
+        public RequestListener create(String cc) {
+          return IGNORING;
+        }
+      };
 
   /** Called when the request starts, after waiting for its turn. */
   public void started() {}

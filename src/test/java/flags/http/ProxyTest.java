@@ -36,7 +36,7 @@ class ProxyTest {
               () ->
                   client.get(
                       HttpUrl.get(url),
-                      RequestListener.NONE,
+                      RequestListener.IGNORING,
                       client.deadline(),
                       response -> {
                         throw new HttpStatusException(response);
