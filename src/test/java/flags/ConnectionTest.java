@@ -20,6 +20,8 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +73,31 @@ class ConnectionTest {
       assertEquals(DownloadStatus.OK, downloader.downloadOne("XA").status());
       assertEquals(Outcome.error("timed out after 3.1 s"), downloader.downloadOne("XB"));
       assertEquals(List.of("XA", "XB"), List.copyOf(server.requestedCodes));
+    }
+  }
+
+  @Test
+  void countsTheBytesOfEachReusedConnectionAlone() throws Exception {
+    List<String> ccList = List.of("AA", "AB", "AC", "AD", "AE", "AF", "AG", "AH", "AI", "AJ");
+    var together = new CyclicBarrier(ccList.size()); // so that each uses a connection of its own
+    try (var server =
+        new RawServer(
+            cc ->
+                cc.equals("ZZ")
+                    ? RawServer.endless("HTTP/1.1 200 OK\r\n", "X: x\r\n")
+                    : (out, socket) -> {
+                      try {
+                        together.await();
+                      } catch (BrokenBarrierException e) {
+                        throw new IOException(e);
+                      }
+                      return RawServer.flag().write(out, socket);
+                    })) {
+      Downloader downloader = TestDownloader.create(server.url(), dest, 10, Timeouts.DEFAULT);
+      new FlagsThreadPool().downloadMany(ccList, downloader, 10, Progress.NONE);
+
+      assertEquals(
+          Outcome.error("the headers are larger than 256 KiB"), downloader.downloadOne("ZZ"));
     }
   }
 

@@ -333,8 +333,8 @@ class FaultsTest {
       for (int i = 0; i < cases.size(); i++) {
         String expected = cases.get(i).text.replace("6.2 s", "31 s");
         String text = reported.get(ccList.get(i));
-        assertTrue(text.startsWith(expected.equals("OK") ? "OK" : "error: "), text);
-        assertTrue(text.contains(expected), text);
+        assertTrue(text.startsWith(expected.equals("OK") ? "OK" : "error: "), cases.get(i) + text);
+        assertTrue(text.contains(expected), cases.get(i) + text);
       }
       assertEquals(
           ccList.stream()

@@ -96,6 +96,7 @@ public final class FlagClient implements AutoCloseable {
       request = proxies.authorized(request);
     }
     Response response;
+    sockets.bytesRead.set(0); // of this attempt
     try {
       response = chain.proceed(request);
     } catch (IOException e) {
