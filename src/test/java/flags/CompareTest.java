@@ -413,11 +413,8 @@ class CompareTest {
     try (var dying =
         new RawServer(
             cc ->
-                (out, socket) -> {
-                  RawServer.flag().write(out, socket);
-                  return responses.incrementAndGet() < 30;
-                },
-            30)) {
+                (out, socket) ->
+                    responses.incrementAndGet() <= 30 && RawServer.flag().write(out, socket))) {
       Result result = compareAt(dying.url(), "b --strategy=sequential --strategy=threadpool");
 
       assertTrue(result.out().contains("Outcomes differ between runs.\n"), result.out());

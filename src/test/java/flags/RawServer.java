@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,7 @@ final class RawServer implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Function<String, Response> responses;
-  private CountDownLatch remainingResponses = new CountDownLatch(0);
+  private final AtomicInteger remainingResponses = new AtomicInteger();
 
   /**
    * @param responses returns the response for each code
@@ -53,8 +54,7 @@ final class RawServer implements AutoCloseable {
   /** Creates a server that stops after this number of responses. */
   RawServer(Function<String, Response> responses, int requests) throws IOException {
     this(responses);
-    remainingResponses = new CountDownLatch(requests);
-    Thread.ofPlatform().daemon().start(this::closeAfterLastResponse);
+    remainingResponses.set(requests);
   }
 
   RawServer(InetAddress address, int port, Function<String, Response> responses)
@@ -66,15 +66,6 @@ final class RawServer implements AutoCloseable {
     this.server = server;
     this.responses = responses;
     Thread.ofPlatform().daemon().start(this::accept);
-  }
-
-  private void closeAfterLastResponse() {
-    try {
-      remainingResponses.await();
-      close();
-    } catch (IOException | InterruptedException e) {
-      // the test has closed it
-    }
   }
 
   String url() {
@@ -117,7 +108,9 @@ final class RawServer implements AutoCloseable {
         requestedCodes.add(cc.toUpperCase(Locale.ROOT));
         kept = responses.apply(cc.toUpperCase(Locale.ROOT)).write(socket.getOutputStream(), socket);
         socket.getOutputStream().flush();
-        remainingResponses.countDown();
+        if (remainingResponses.decrementAndGet() == 0) {
+          close();
+        }
       }
     } catch (IOException | InterruptedException e) {
       // the client closed the connection
