@@ -16,9 +16,6 @@ import flags.settings.Settings;
 import flags.settings.Strategy;
 import java.io.File;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -553,13 +550,7 @@ class CompareTest {
     assertTrue(valid, err.text());
     assertTrue(out.text().contains("US, each run: 1 downloaded"), out.text());
     assertEquals(site.starting(), err.text().strip());
-    try {
-      while (true) { // Wine closes the sockets of an ended process a moment later
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-      }
-    } catch (ConnectException e) {
-      // the server has stopped
-    }
+    FreePort.awaitRefusal(port);
   }
 
   /** Another run may have started its own server on the port in the meantime. */

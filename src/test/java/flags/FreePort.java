@@ -2,8 +2,10 @@ package flags;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports, for tests that need to know a port before it is used. */
@@ -27,6 +29,19 @@ public final class FreePort {
       return server.isBound();
     } catch (BindException e) {
       return false;
+    }
+  }
+
+  /**
+   * Waits until a stopped server refuses connections; the system may close its port a bit later.
+   */
+  static void awaitRefusal(int port) throws IOException {
+    try {
+      while (true) {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+      }
+    } catch (ConnectException e) {
+      // the server has stopped
     }
   }
 }
