@@ -4,7 +4,6 @@ import static java.nio.file.Files.isRegularFile;
 import static java.nio.file.Files.readAllBytes;
 import static java.nio.file.Files.size;
 
-import flags.compare.Comparison.Summary;
 import flags.files.CountryCodes;
 import flags.messages.CannotRunException;
 import flags.outcome.DownloadStatus;
@@ -79,10 +78,7 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
     Table.lines(comparison).forEach(out::println);
     out.println();
     List<MeasuredRun> typical =
-        comparison.summaries().stream()
-            .map(Summary::typical)
-            .filter(run -> run.shortage() == null)
-            .toList();
+        comparison.typicalRuns().filter(run -> run.shortage() == null).toList();
     Sparklines.lines(typical, out.charset()).forEach(out::println);
     for (String note : notes(comparison)) {
       out.println();
