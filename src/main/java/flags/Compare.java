@@ -27,7 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -112,18 +112,14 @@ final class Compare {
    * strategy that has only one connection anyway.
    */
   private Map<Strategy, Integer> limitConcurReq(List<String> ccList) throws CannotRunException {
-    var printed = new HashSet<String>();
+    var limits = new LinkedHashSet<String>();
     var concurReq = new EnumMap<Strategy, Integer>(Strategy.class);
     for (Settings each : settings.strategies()) {
       boolean obvious = each.strategy().maxConcurReq == 1;
-      Consumer<String> warn =
-          limit -> {
-            if (!obvious && printed.add(limit)) {
-              err.println(limit);
-            }
-          };
+      Consumer<String> warn = obvious ? limit -> {} : limits::add;
       concurReq.put(each.strategy(), ConnectionLimit.apply(each, ccList.size(), false, warn));
     }
+    limits.forEach(err::println);
     return concurReq;
   }
 

@@ -17,8 +17,6 @@ import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ExitCode;
@@ -91,20 +89,8 @@ record Demos(
     return ExitCode.OK;
   }
 
-  /** Returns the value of {@code --executor} in lower case, one of the names, or null. */
-  private static String executor(ParseResult parsed, List<String> names) {
-    String typed = parsed.matchedOptionValue("--executor", null);
-    String name = typed == null ? null : typed.toLowerCase(Locale.ROOT);
-    if (name != null && !names.contains(name)) {
-      throw new UsageException(
-          "--executor NAME must be one of %s (got '%s')"
-              .formatted(String.join(", ", names), typed));
-    }
-    return name;
-  }
-
   private int threads(ParseResult parsed) throws IOException, InterruptedException {
-    String only = executor(parsed, DemoOptions.THREAD_KINDS);
+    String only = parsed.matchedOptionValue("--executor", null);
     int tasks = parsed.matchedPositionalValue(0, TASKS);
     boolean virtual = "virtual".equals(only);
     int max = virtual ? MAX_VIRTUAL : MAX_PLATFORM;
@@ -133,8 +119,7 @@ record Demos(
   }
 
   private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {
-    String executor =
-        Objects.requireNonNullElse(executor(parsed, DemoOptions.EXECUTORS), "platform");
+    String executor = parsed.matchedOptionValue("--executor", "platform");
     boolean sequential = executor.equals("sequential");
     int processors = Runtime.getRuntime().availableProcessors();
     int requested = parsed.matchedPositionalValue(0, sequential ? 1 : processors);

@@ -128,9 +128,7 @@ final class FlagsCommon {
               .execute(progressFactory.apply(ccList.size()), () -> {});
       finalReport(run, out);
       if (!settings.verbose()) {
-        var summary = new ErrorSummary();
-        run.outcomes().forEach((cc, outcome) -> summary.add(cc, outcome, null));
-        summary.print(err, "-v");
+        ErrorSummary.print(List.of(run), err, "-v");
       }
       if (run.count(DownloadStatus.NOT_FOUND) == ccList.size()
           && !Collections.disjoint(ccList, CountryCodes.builtIn())) {

@@ -123,9 +123,10 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "compare --json - --strat nope|Invalid value for option '--strategy': 'nope' is not one of"
+        "compare --json - --strat nope|Invalid value for option '--strategy' (NAME): 'nope' is not one of"
             + " sequential, threadpool, virtual",
-        "demo primes --ex=x|--executor NAME must be one of platform, sequential, virtual (got 'x')",
+        "demo primes --ex=x|Invalid value for option '--executor': 'x' is not one of platform,"
+            + " sequential, virtual",
         "--lim 0 -l 1 --m 0|--max_req CONCURRENT must be >= 1 (got 0)",
         "comp us|each CC argument must be A to Z or AA to ZZ. (got 'comp')",
         "--lim 1 -|Unknown option: '--lim'", // picocli cannot handle an abbreviation beside it

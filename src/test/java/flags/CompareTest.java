@@ -219,13 +219,12 @@ class CompareTest {
 
   @Test
   void reportsAFolderInPlaceOfAFlag() throws IOException {
-    Path blocking = Files.createDirectories(folder.resolve("a$1/BA.gif/x")).getParent();
+    Files.createDirectories(folder.resolve("BA.gif/x"));
 
-    Result result = compare("ba bb --strategy=sequential -d", folder.resolve("a$1").toString());
+    Result result = compare("ba bb --strategy=sequential -d", folder.toString());
 
-    String last = result.err().lines().reduce("", (before, line) -> line);
-    assertTrue(last.startsWith("*** Error: cannot save '" + blocking + "': "), result.err());
-    assertTrue(last.contains("name another folder with --dest DIR"), result.err());
+    assertTrue(result.err().startsWith("1 error: cannot save: "), result.err());
+    assertTrue(result.err().endsWith(" (BA)\n"), result.err());
     assertTrue(masked(result.out()).contains("\nsequential 1 1 0.00s - - 0.00s\n"), result.out());
     assertEquals(1, result.status());
   }
@@ -452,7 +451,7 @@ class CompareTest {
         "--chart no/t.svg|1|*** Error: cannot write 'no/t.svg': no such file or folder",
         "-d pom.xml|1|*** Error: cannot save in 'pom.xml': not a folder; name another folder with"
             + " --dest DIR",
-        "--strategy nope|2|*** Usage error: Invalid value for option '--strategy': 'nope' is not"
+        "--strategy nope|2|*** Usage error: Invalid value for option '--strategy' (NAME): 'nope' is not"
             + " one of sequential, threadpool, virtual",
         "--chart=|2|*** Usage error: Invalid value for option '--chart': FILE must not be empty",
         "-v|2|*** Usage error: Unknown option: '-v'",

@@ -229,8 +229,8 @@ class DemosTest {
         "primes x|primes|Invalid value for positional parameter at index 0 (WORKERS): 'x' is not a"
             + " whole number",
         "primes 1 2|primes|unexpected argument: '2'",
-        "primes --executor Fast|primes|--executor NAME must be one of platform, sequential, virtual"
-            + " (got 'Fast')",
+        "primes --executor Fast|primes|Invalid value for option '--executor': 'Fast' is not one of"
+            + " platform, sequential, virtual",
         "futures -s ftp://x|futures|--server LABEL must be one of DELAY, ERROR, LOCAL, REMOTE, or"
             + " an http:// or https:// URL (got 'ftp://x')",
         "map 3|map|unexpected argument: '3'",
@@ -239,7 +239,8 @@ class DemosTest {
         "threads --executor virtual 100001|threads|TASKS must be from 1 to 100000 for virtual (got"
             + " 100001)",
         "threads 0|threads|TASKS must be from 1 to 10000 for platform (got 0)",
-        "threads --executor x|threads|--executor NAME must be one of platform, virtual (got 'x')",
+        "threads --executor x|threads|Invalid value for option '--executor': 'x' is not one of"
+            + " platform, virtual",
       })
   void usageErrorNamesTheCommand(String args, String demo, String message) {
     Result result = Result.of("demo " + args);

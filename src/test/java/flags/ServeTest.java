@@ -188,7 +188,7 @@ class ServeTest {
         "--error-rate 1.01|--error-rate P must be from 0 to 1 (got 1.01)",
         "--error-rate 1e0|Invalid value for option '--error-rate': '1e0' is not a number like 0.5",
         "--port -1|--port N must be from 0 to 65533 (got -1)",
-        "--port 99999999999|--port N must be from 0 to 65533 (got 99999999999)",
+        "--port 99999999999|--port N must be from 0 to 65533 (got 2147483647)",
         "--p=65534|--port N must be from 0 to 65533 (got 65534)",
         "--seed 1000000000000000000|Invalid value for option '--seed': '1000000000000000000' is not"
             + " a whole number of 18 digits at most",

@@ -130,6 +130,6 @@ public final class DemoOptions {
   }
 
   private static OptionSpec executor(List<String> names, String description) {
-    return Specs.choice("NAME", names, description, "--executor").build();
+    return Specs.choice(names, description, "--executor").build();
   }
 }

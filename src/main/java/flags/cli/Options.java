@@ -112,19 +112,18 @@ public final class Options {
   }
 
   static OptionSpec server(Site defaultSite) {
-    return Specs.choice(
-            "LABEL|URL",
-            Site.LABELS,
-            "Server to hit; one of "
-                + String.join(", ", Site.LABELS)
-                + (" (default=" + defaultSite.label() + "), or the base URL of another"),
-            "-s",
-            "--server")
+    return OptionSpec.builder("-s", "--server")
+        .paramLabel("LABEL|URL")
+        .type(String.class)
+        .completionCandidates(Site.LABELS)
+        .description(
+            "Server to hit; one of %s (default=%s), or the base URL of another"
+                .formatted(String.join(", ", Site.LABELS), defaultSite.label()))
         .build();
   }
 
   static OptionSpec.Builder strategy(String description) {
-    return Specs.choice("NAME", Strategy.names(), description, "--strategy");
+    return Specs.choice(Strategy.names(), description, "--strategy");
   }
 
   static OptionSpec dest() {

@@ -82,14 +82,13 @@ public final class Serve {
       throws IOException, InterruptedException {
     Double errorRate = parsed.matchedOptionValue("--error-rate", null);
     if (errorRate != null && errorRate > 1) {
-      throw new UsageException(
-          "--error-rate P must be from 0 to 1 (got " + typed(parsed, "--error-rate") + ")");
+      throw new UsageException("--error-rate P must be from 0 to 1 (got " + errorRate + ")");
     }
     int firstPort = parsed.matchedOptionValue("--port", FIRST_PORT);
     int maxPort = 65536 - SITES.size();
     if (firstPort < 0 || firstPort > maxPort) {
       throw new UsageException(
-          "--port N must be from 0 to " + maxPort + " (got " + typed(parsed, "--port") + ")");
+          "--port N must be from 0 to " + maxPort + " (got " + firstPort + ")");
     }
     Path dir = parsed.matchedOptionValue("--dir", null);
     if (dir != null && !Files.isDirectory(dir)) {
@@ -128,10 +127,6 @@ public final class Serve {
     } finally {
       servers.forEach(DemoServer::close);
     }
-  }
-
-  private static String typed(ParseResult parsed, String option) {
-    return parsed.matchedOption(option).originalStringValues().getLast();
   }
 
   /** Parses a part of the value that was typed. */

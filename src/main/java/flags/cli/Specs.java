@@ -3,6 +3,7 @@ package flags.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,14 +40,23 @@ final class Specs {
         .build();
   }
 
-  /** Builds an option whose values the shell completes; the parser accepts others, too. */
-  static OptionSpec.Builder choice(
-      String label, List<String> candidates, String description, String... names) {
-    return OptionSpec.builder(names)
-        .paramLabel(label)
+  /** Builds an option whose value is one of some names, in upper or lower case. */
+  static OptionSpec.Builder choice(List<String> choices, String description, String name) {
+    return OptionSpec.builder(name)
+        .paramLabel("NAME")
         .type(String.class)
-        .completionCandidates(candidates)
+        .converters(text -> choice(text, choices))
+        .completionCandidates(choices)
         .description(description);
+  }
+
+  private static String choice(String text, List<String> choices) {
+    String choice = text.toLowerCase(Locale.ROOT);
+    if (!choices.contains(choice)) {
+      throw new TypeConversionException(
+          "'" + text + "' is not one of " + String.join(", ", choices));
+    }
+    return choice;
   }
 
   static OptionSpec wholeNumber(String label, String description, String... names) {

@@ -45,8 +45,12 @@ public record MeasuredRun(
    * failures.
    */
   public boolean succeeded() {
-    return shortage() == null
-        && requests.stream().allMatch(request -> request.whole() && !request.outcome().local());
+    return shortage() == null && saved() && requests.stream().allMatch(RequestTiming::whole);
+  }
+
+  /** Returns whether no flag failed to be saved. */
+  boolean saved() {
+    return requests.stream().noneMatch(request -> request.outcome().local());
   }
 
   /**

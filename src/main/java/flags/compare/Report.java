@@ -29,9 +29,9 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
   /**
    * Prints the comparison and writes the files. Either file may be null.
    *
-   * @return whether the comparison is valid: not every request failed, and no run was short of
-   *     threads or memory
-   * @throws CannotRunException if a file is not writable, or flags could not be saved
+   * @return whether the comparison is valid: not every request failed, all flags could be saved,
+   *     and no run was short of threads or memory
+   * @throws CannotRunException if a file is not writable
    */
   public boolean print(Comparison comparison, OutputFile chart, OutputFile json)
       throws IOException {
@@ -52,10 +52,9 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
         chart.write(new Timeline(comparison, flags(comparison))::writeTo);
       }
     }
-    requireSaved(comparison);
     List<MeasuredRun> runs = comparison.runs();
     int codes = comparison.ccList().size();
-    return runs.stream().allMatch(run -> run.shortage() == null)
+    return runs.stream().allMatch(run -> run.shortage() == null && run.saved())
         && runs.stream().anyMatch(run -> run.count(DownloadStatus.ERROR) < codes);
   }
 
@@ -112,30 +111,12 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
   }
 
   private void printReasons(Comparison comparison) {
-    var reasons = new ErrorSummary();
-    for (MeasuredRun run : comparison.runs()) {
-      run.result().outcomes().forEach((cc, outcome) -> reasons.add(cc, outcome, run.strategy()));
-    }
-    reasons.print(err, "--json");
+    ErrorSummary.print(comparison.runs().stream().map(MeasuredRun::result).toList(), err, "--json");
     for (MeasuredRun run : comparison.runs()) {
       if (run.shortage() != null) {
         err.println(
             "*** Error: %s: %s available; use fewer connections with -m N"
                 .formatted(run.strategy(), run.shortage()));
-      }
-    }
-  }
-
-  private void requireSaved(Comparison comparison) throws CannotRunException {
-    for (MeasuredRun run : comparison.runs()) {
-      for (RequestTiming request : run.requests()) {
-        if (request.outcome().local()) {
-          Path file = dest.resolve(request.cc() + ".gif");
-          String reason = request.outcome().reason();
-          throw new CannotRunException(
-              reason.replace("cannot save", "cannot save '" + file + "'")
-                  + "; make room there, or name another folder with --dest DIR");
-        }
       }
     }
   }

@@ -4,7 +4,6 @@ import flags.messages.CannotRunException;
 import flags.messages.FileErrorMessage;
 import flags.messages.Terminal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,7 +15,6 @@ import java.util.TreeSet;
 /** Reads the codes of the countries that have a flag; {@code COUNTRY_CODES_FILE}. */
 public final class CountryCodes {
   private static final Path FILE = Path.of("country_codes.txt");
-  private static final int MAX_BYTES = 64 * 1024;
 
   private CountryCodes() {}
 
@@ -35,8 +33,8 @@ public final class CountryCodes {
       throw unusable(file, "it is not a file");
     }
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
+    try {
+      bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       throw unusable(file, FileErrorMessage.of(e));
     }
@@ -59,9 +57,6 @@ public final class CountryCodes {
   }
 
   private static Set<String> parse(byte[] bytes, Path file) throws CannotRunException {
-    if (bytes.length > MAX_BYTES) {
-      throw unusable(file, "it is larger than 64 KiB");
-    }
     String text = new String(bytes, StandardCharsets.UTF_8);
     if (text.startsWith("\uFEFF")) {
       text = text.substring(1);

@@ -18,48 +18,44 @@ public final class ErrorSummary {
   private static final int MAX_REASONS = 5;
   private static final int MAX_CODES = 5;
 
-  private final Map<String, Affected> affectedByReason = new TreeMap<>();
-
   private record Affected(List<String> codes, Set<String> strategies) {}
 
-  /**
-   * Adds an outcome if it is an error.
-   *
-   * @param strategy the name to print next to the codes, or null
-   */
-  public void add(String cc, Outcome outcome, String strategy) {
-    if (outcome.status() != DownloadStatus.ERROR) {
-      return;
-    }
-    Affected affected =
-        affectedByReason.computeIfAbsent(
-            outcome.reason(), reason -> new Affected(new ArrayList<>(), new LinkedHashSet<>()));
-    affected.codes.add(cc);
-    if (strategy != null) {
-      affected.strategies.add(strategy);
-    }
-  }
+  private ErrorSummary() {}
 
   /**
-   * Prints the most frequent reasons, one per line.
+   * Prints the most frequent reasons, one per line; also the names of the strategies if there are
+   * several runs.
    *
    * @param option the option that shows all reasons, to suggest to the user
    */
-  public void print(PrintStream err, String option) {
+  public static void print(List<RunResult> runs, PrintStream err, String option) {
+    var affectedByReason = new TreeMap<String, Affected>();
+    for (RunResult run : runs) {
+      for (var download : run.outcomes().entrySet()) {
+        Outcome outcome = download.getValue();
+        if (outcome.status() == DownloadStatus.ERROR) {
+          Affected affected =
+              affectedByReason.computeIfAbsent(
+                  outcome.reason(),
+                  reason -> new Affected(new ArrayList<>(), new LinkedHashSet<>()));
+          affected.codes.add(download.getKey());
+          affected.strategies.add(run.strategy());
+        }
+      }
+    }
     List<Map.Entry<String, Affected>> reasons = new ArrayList<>(affectedByReason.entrySet());
     reasons.sort(Comparator.comparing(reason -> -reason.getValue().codes.size()));
     for (var reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
       Affected affected = reason.getValue();
       List<String> codes = affected.codes.stream().distinct().sorted().toList();
       err.println(
-          "%s: %s (%s%s%s%s)"
+          "%s: %s (%s%s%s)"
               .formatted(
                   Plural.of(affected.codes.size(), "error"),
                   reason.getKey(),
                   String.join(", ", codes.subList(0, Math.min(MAX_CODES, codes.size()))),
                   codes.size() > MAX_CODES ? ", ..." : "",
-                  affected.strategies.isEmpty() ? "" : "; ",
-                  String.join(", ", affected.strategies)));
+                  runs.size() == 1 ? "" : "; " + String.join(", ", affected.strategies)));
     }
     if (reasons.size() > MAX_REASONS) {
       String more = Plural.of(reasons.size() - MAX_REASONS, "more reason");

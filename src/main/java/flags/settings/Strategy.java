@@ -1,6 +1,5 @@
 package flags.settings;
 
-import flags.messages.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +22,9 @@ public enum Strategy {
     this.maxConcurReq = maxConcurReq;
   }
 
-  /** Returns the strategy with a name in upper or lower case, or throws a usage exception. */
+  /** Returns the strategy with one of the {@link #names}. */
   public static Strategy of(String name) {
-    for (Strategy strategy : values()) {
-      if (strategy.name().equalsIgnoreCase(name)) {
-        return strategy;
-      }
-    }
-    throw new UsageException(
-        "Invalid value for option '--strategy': '%s' is not one of %s"
-            .formatted(name, String.join(", ", names())));
+    return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /** Returns the names, as typed on the command line. */

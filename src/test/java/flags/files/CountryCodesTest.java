@@ -71,13 +71,6 @@ class CountryCodesTest {
   }
 
   @Test
-  void refusesAFileLargerThan64KiB() throws IOException {
-    assertEquals(Set.of("AA"), read("AA ".repeat(65536 / 3) + "\n"));
-    assertThrows(CannotRunException.class, () -> read("AA ".repeat(65536 / 3 + 1)));
-    assertUnusable("it is larger than 64 KiB");
-  }
-
-  @Test
   void refusesAFolder() throws IOException {
     Files.createDirectory(folder.resolve("country_codes.txt"));
     assertUnusable("it is not a file");

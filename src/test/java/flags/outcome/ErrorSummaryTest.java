@@ -3,21 +3,24 @@ package flags.outcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.Printed;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ErrorSummaryTest {
-  private final ErrorSummary summary = new ErrorSummary();
+  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
   private void addErrors(String reason, String... ccList) {
     for (String cc : ccList) {
-      summary.add(cc, Outcome.error(reason), null);
+      outcomes.put(cc, Outcome.error(reason));
     }
   }
 
   private String printed() {
     var err = new Printed();
-    summary.print(err, "-v");
+    var run = new RunResult("virtual", 5, Map.of(), 0, outcomes);
+    ErrorSummary.print(List.of(run), err, "-v");
     return err.text();
   }
 
@@ -25,9 +28,9 @@ class ErrorSummaryTest {
   void printsEachReasonOnceMostFrequentFirst() {
     addErrors("late", "ZZ");
     addErrors("torn", "CC", "AA", "BB");
-    summary.add("OK", new Outcome(DownloadStatus.OK, "OK"), null);
-    summary.add("NO", new Outcome(DownloadStatus.NOT_FOUND, "not found: x"), null);
-    summary.add("IN", Outcome.INTERRUPTED, null);
+    outcomes.put("OK", new Outcome(DownloadStatus.OK, "OK"));
+    outcomes.put("NO", new Outcome(DownloadStatus.NOT_FOUND, "not found: x"));
+    outcomes.put("IN", Outcome.INTERRUPTED);
     addErrors("late", "YY");
 
     assertEquals(
