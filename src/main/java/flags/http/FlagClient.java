@@ -1,14 +1,11 @@
 package flags.http;
 
 import flags.messages.CannotRunException;
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.Proxy;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -20,21 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
-import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 
 /** The HTTP client of a run. Thread-safe, and shared by all downloads of the run. */
 public final class FlagClient implements AutoCloseable {
   private static final int MAX_REDIRECTS = 20;
-  private static final int MAX_HEADERS = 256 << 10; // OkHttp's limit
 
   private final Timeouts timeouts;
   private final int maxConnections;
@@ -44,9 +37,6 @@ public final class FlagClient implements AutoCloseable {
   private final ReentrantLock secureLock =
       new ReentrantLock(); // synchronized would pin before Java 24
   private OkHttpClient secure;
-
-  // Connections that have delivered a response: a later request on one of them reuses it.
-  private final Set<Connection> responded = ConcurrentHashMap.newKeySet();
 
   // OkHttp's own list of calls does not include those whose body is still being read.
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -78,65 +68,8 @@ public final class FlagClient implements AutoCloseable {
             // Tries addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
             .eventListenerFactory(call -> call.request().tag(RequestListener.class))
-            .addNetworkInterceptor(this::intercept)
+            .addNetworkInterceptor(new RetryPolicy(proxies, sockets))
             .build();
-  }
-
-  /**
-   * Overrides OkHttp's retries. It retries after a 408, and after a 503 with {@code Retry-After:
-   * 0}; a delay of one second, for which nothing waits, prevents that. It retries if a connection
-   * breaks, but not if it delivers something other than a response; here, a request is retried in
-   * both cases, but only on a reused connection, which may have been closed in the meantime, or
-   * deliver the rest of a body that is longer than announced.
-   */
-  private Response intercept(Interceptor.Chain chain) throws IOException {
-    Request request = chain.request();
-    boolean secure = chain.connection().handshake() != null;
-    if (!secure && chain.connection().route().proxy().type() == Proxy.Type.HTTP) {
-      request = proxies.authorized(request);
-    }
-    Response response;
-    sockets.bytesRead.set(0); // of this attempt
-    try {
-      response = chain.proceed(request);
-    } catch (IOException e) {
-      if (responded.remove(chain.connection()) && !(e instanceof InterruptedIOException)) {
-        throw new IOException(e);
-      }
-      if (e.getCause() instanceof EOFException && sockets.bytesRead.get() > MAX_HEADERS) {
-        e = new InvalidResponseException("the headers are larger than 256 KiB");
-      }
-      if (secure && e instanceof SocketException) { // it may want a certificate, with TLS 1.3
-        e = new SSLException("the server refused it", e);
-      }
-      throw noRetry(e);
-    }
-    responded.add(chain.connection());
-    if (response.code() == 407) { // after which OkHttp would ask for credentials
-      throw noRetry(new HttpStatusException(response));
-    }
-    requireEnd(response);
-    // Without a content type, which OkHttp would parse.
-    var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
-    return response.newBuilder().header("Retry-After", "1").body(body).build();
-  }
-
-  /** Returns an exception of the type after which OkHttp does not retry. */
-  private static IOException noRetry(IOException cause) {
-    return (IOException) new ProtocolException(cause.getMessage()).initCause(cause);
-  }
-
-  /** Rejects a body of unknown length: OkHttp would wait for the connection to close. */
-  private static void requireEnd(Response response) throws ProtocolException {
-    String coding = response.header("Transfer-Encoding", "identity");
-    boolean chunked = coding.equalsIgnoreCase("chunked");
-    if (!chunked && !coding.equalsIgnoreCase("identity")) {
-      throw new ProtocolException("Transfer-Encoding " + coding);
-    }
-    String length = response.header("Content-Length");
-    if (!chunked && length != null && response.body().contentLength() < 0) {
-      throw new ProtocolException("Content-Length " + length);
-    }
   }
 
   /** Loads the classes of OkHttp, which takes longer than parsing the command line. */
@@ -199,7 +132,7 @@ public final class FlagClient implements AutoCloseable {
     try {
       return call.execute();
     } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
-      // while connecting: intercept wraps all later failures
+      // while connecting: RetryPolicy wraps all later failures
       for (Throwable other : e.getSuppressed()) { // at other addresses of the host
         if (other instanceof SSLException || other instanceof ProtocolException) {
           throw (IOException) other;
