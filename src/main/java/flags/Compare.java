@@ -51,7 +51,7 @@ final class Compare {
 
   Compare(CompareSettings settings, PrintStream out, PrintStream err, ShutdownHook shutdownHook) {
     this.settings = settings;
-    common = settings.strategies().getFirst();
+    common = settings.perStrategy().getFirst();
     site = common.site();
     this.out = out;
     this.err = err;
@@ -68,7 +68,7 @@ final class Compare {
     Destination.open(common.destDir());
     try (var chart = OutputFile.open(settings.chart(), out, err);
         var json = OutputFile.open(settings.json(), out, err)) {
-      OutputFile.requireValid(settings.chart(), settings.json());
+      OutputFile.requireValid(settings.chart(), settings.json()); // now that both exist
       Comparison comparison = compare(ccList);
       if (comparison.runs().isEmpty()) {
         err.println("Interrupted before the first run was complete; no result was written.");
@@ -90,11 +90,12 @@ final class Compare {
       }
       shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until all is cleaned up
       interrupted = warmUp();
-      var inTurn = new ArrayList<>(settings.strategies());
+      var inTurn = new ArrayList<>(settings.perStrategy());
       for (int round = 1; round <= settings.rounds() && !interrupted; round++) {
         for (Settings each : inTurn) {
           MeasuredRun run = run(each.strategy(), ccList, concurReq.get(each.strategy()), round);
-          interrupted = run.count(DownloadStatus.INTERRUPTED) > 0 && run.shortage() == null;
+          boolean unfinished = run.result().count(DownloadStatus.INTERRUPTED) > 0;
+          interrupted = unfinished && run.shortage() == null;
           if (interrupted) {
             break;
           }
@@ -114,7 +115,7 @@ final class Compare {
   private Map<Strategy, Integer> limitConcurReq(List<String> ccList) throws CannotRunException {
     var limits = new LinkedHashSet<String>();
     var concurReq = new EnumMap<Strategy, Integer>(Strategy.class);
-    for (Settings each : settings.strategies()) {
+    for (Settings each : settings.perStrategy()) {
       boolean obvious = each.strategy().maxConcurReq == 1;
       Consumer<String> warn = obvious ? limit -> {} : limits::add;
       concurReq.put(each.strategy(), ConnectionLimit.apply(each, ccList.size(), false, warn));
@@ -129,14 +130,13 @@ final class Compare {
    */
   private boolean warmUp() throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES);
-    int openFiles = ConnectionLimit.openFiles();
     var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
     Path folder = common.destDir().resolve(".flags" + ProcessHandle.current().pid());
     try (var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
       var own = Site.of("http://localhost:" + server.port() + "/flags");
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-        for (Settings each : settings.strategies()) {
-          int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
+        for (Settings each : settings.perStrategy()) {
+          int concurReq = ConnectionLimit.apply(each, ccList.size(), true, limit -> {});
           var downloads = new Downloads(own, folder, ccList, concurReq);
           RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
           if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.fault() == null) {
@@ -178,15 +178,15 @@ final class Compare {
       Strategy strategy, Downloads what, RunRecorder recorder, Progress progress)
       throws IOException, InterruptedException, ExecutionException {
     // No fallback server: if one started midway, the strategies would not share the same server.
-    try (var noFallback = new FallbackServer(what.site.withoutFallback(), err);
+    try (var noFallback = new FallbackServer(Site.of(what.site.baseUrl()), err);
         var client = new FlagClient(what.concurReq, Timeouts.DEFAULT)) {
       var downloader =
           new Downloader(
               what.site.baseUrl(), noFallback, client, Destination.open(what.dest), recorder);
       shutdownHook.onShutdown(downloader::interrupt);
-      DownloadMany downloads = Strategies.create(strategy);
+      DownloadMany technique = Strategies.create(strategy);
       RunResult run =
-          new Run(strategy.toString(), downloads, what.ccList, downloader, what.concurReq)
+          new Run(strategy.toString(), technique, what.ccList, downloader, what.concurReq)
               .execute(progress, recorder::start);
       if (noFallback.wasNeeded() && what.site.behaviour() != null) {
         throw new CannotRunException(

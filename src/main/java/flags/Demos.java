@@ -25,9 +25,6 @@ import picocli.CommandLine.ParseResult;
 /** Runs the chapter's other programs, the subcommands of {@code demo}. */
 record Demos(
     PrintStream out, PrintStream err, ShutdownHook shutdownHook, ExecutorMap.Sleeper sleeper) {
-  /** The main class for a new JVM; a string, to avoid a cycle: {@code Main} uses this class. */
-  private static final String MAIN = "flags.Main";
-
   private static final int FUTURES_CODES = 5;
   private static final int FUTURES_WORKERS = 3;
   private static final int TASKS = 1000;
@@ -111,7 +108,8 @@ record Demos(
     for (String kind : DemoOptions.THREAD_KINDS) {
       // A JVM keeps the memory that it once used, so each kind is measured in a new one.
       var command = List.of(DemoOptions.NAME, DemoOptions.THREADS, "--executor", kind, "" + tasks);
-      Process process = ChildJvm.builder(List.of(), MAIN, command).inheritIO().start();
+      String main = "flags.Main"; // a string, because Main uses this class
+      Process process = ChildJvm.builder(List.of(), main, command).inheritIO().start();
       shutdownHook.onShutdown(process::destroyForcibly);
       status = Math.max(status, process.waitFor());
     }

@@ -49,7 +49,6 @@ final class Downloader {
     this.listeners = listeners;
   }
 
-  /** Downloads a country's flag and saves it as {@code CC.gif}. */
   Outcome downloadOne(String cc) throws InterruptedException {
     return downloadOne(cc, NO_LIMIT);
   }
@@ -87,17 +86,13 @@ final class Downloader {
     } catch (FileSystemException e) {
       return Outcome.cannotSave(client.reason(e));
     } catch (IOException e) {
-      return failed(client.reason(e));
+      return client.isCanceled() ? Outcome.INTERRUPTED : Outcome.error(client.reason(e));
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) { // a bug or lack of memory; libraries also throw undeclared exceptions
       interrupt(); // at once: the rest may need memory
       return Outcome.fault(e);
     }
-  }
-
-  private Outcome failed(String why) {
-    return client.isCanceled() ? Outcome.INTERRUPTED : Outcome.error(why);
   }
 
   /**

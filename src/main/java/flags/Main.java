@@ -24,7 +24,7 @@ public final class Main {
       return; // the JVM is already shutting down
     }
     Shortage.handleUncaughtExceptions();
-    // The process ID of the launcher, which waits for the program to end; 0 if it is unknown.
+    // The process ID of the old JVM that waits for this one, see Launcher; 0 if it is unknown.
     Long launcher = Long.getLong("flags.launched");
     if (launcher != null) {
       exitWithParent(launcher);

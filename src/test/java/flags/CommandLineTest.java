@@ -63,7 +63,7 @@ class CommandLineTest {
       assertEquals(strategy.defaultConcurReq, Options.settings(run).maxReq());
     }
     ParseResult compare = Commands.of("compare").parseArgs("compare").subcommand();
-    for (Settings compared : CompareOptions.settings(compare).strategies()) {
+    for (Settings compared : CompareOptions.settings(compare).perStrategy()) {
       assertSame(Site.DELAY, compared.site());
       assertEquals(compared.strategy() == Strategy.SEQUENTIAL ? 1 : 30, compared.maxReq());
     }

@@ -20,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -33,7 +32,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
-import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -362,19 +360,15 @@ class CompareTest {
     assertTrue(text.contains(">flags compare -s " + url() + " b<"), text.substring(0, 1000));
   }
 
-  @ParameterizedTest
-  @CsvSource({"65536, true", "65537, false"})
-  void drawsFlagsUpTo64KiB(int size, boolean drawn) throws IOException {
-    byte[] gif = Arrays.copyOf(FlagDispatcher.GIF, size);
-    gif[size - 1] = ';';
-    MockResponse flag = new MockResponse.Builder().body(new Buffer().write(gif)).build();
-    server.setDispatcher(new FlagDispatcher(cc -> flag));
+  @Test
+  void drawsTheFlags() throws IOException {
     Path svg = folder.resolve("t.svg");
 
     compare("ba --strategy=sequential --chart", svg.toString());
 
-    String image = "data:image/gif;base64," + Base64.getEncoder().encodeToString(gif);
-    assertEquals(drawn, Files.readString(svg).contains(image));
+    String image =
+        "data:image/gif;base64," + Base64.getEncoder().encodeToString(FlagDispatcher.GIF);
+    assertTrue(Files.readString(svg).contains(image));
   }
 
   @Test

@@ -17,8 +17,6 @@ final class ServeCommand implements AutoCloseable {
 
   /** Thrown if the command exits instead of serving; the message is its output. */
   static final class StartupFailedException extends Exception {
-    private static final long serialVersionUID = 1;
-
     private StartupFailedException(String message) {
       super(message);
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Serve {
   public static final String NAME = "serve";
 
-  private static final List<Site> SITES = Site.BUILT_IN;
+  private static final List<Site> SITES = List.of(Site.LOCAL, Site.DELAY, Site.ERROR);
   private static final int FIRST_PORT = SITES.getFirst().port();
 
   private Serve() {}
@@ -93,9 +93,6 @@ public final class Serve {
     Path dir = parsed.matchedOptionValue("--dir", null);
     if (dir != null && !Files.isDirectory(dir)) {
       throw new CannotRunException("cannot serve '" + dir + "': not a folder");
-    }
-    if (dir != null && !Files.isReadable(dir)) {
-      throw new CannotRunException("cannot serve '" + dir + "': permission denied");
     }
     ServedFlags flags = dir == null ? ServedFlags.builtIn() : ServedFlags.in(dir);
     Behaviour delay = parsed.matchedOptionValue("--delay", null);

@@ -49,7 +49,6 @@ public record Comparison(
         .toList();
   }
 
-  /** Returns the typical run of each strategy. */
   Stream<MeasuredRun> typicalRuns() {
     return summaries().stream().map(Summary::typical);
   }

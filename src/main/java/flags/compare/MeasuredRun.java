@@ -1,6 +1,5 @@
 package flags.compare;
 
-import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
 import flags.process.Shortage;
 import java.util.ArrayList;
@@ -28,10 +27,6 @@ public record MeasuredRun(
     return result.elapsedNanos();
   }
 
-  public int count(DownloadStatus status) {
-    return result.count(status);
-  }
-
   /** Returns "no more threads" or "no more memory" if that ended the run, otherwise null. */
   public String shortage() {
     if (!Shortage.isCauseOf(result.fault())) {
@@ -50,7 +45,7 @@ public record MeasuredRun(
 
   /** Returns whether no flag failed to be saved. */
   boolean saved() {
-    return requests.stream().noneMatch(request -> request.outcome().local());
+    return requests.stream().noneMatch(request -> request.outcome().unsaved());
   }
 
   /**

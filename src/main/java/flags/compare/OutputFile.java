@@ -101,11 +101,6 @@ public record OutputFile(Path name, PrintStream stream, FileChannel channel, boo
     return new CannotRunException("cannot write '" + file + "': " + why);
   }
 
-  /** Returns whether the file is stdout, in which case the table must go to stderr. */
-  boolean isStdout() {
-    return stream != null && isStdout(name);
-  }
-
   interface Content {
     void writeTo(OutputStream out) throws IOException;
   }

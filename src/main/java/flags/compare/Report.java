@@ -1,9 +1,5 @@
 package flags.compare;
 
-import static java.nio.file.Files.isRegularFile;
-import static java.nio.file.Files.readAllBytes;
-import static java.nio.file.Files.size;
-
 import flags.files.CountryCodes;
 import flags.messages.CannotRunException;
 import flags.outcome.DownloadStatus;
@@ -11,12 +7,11 @@ import flags.outcome.ErrorSummary;
 import flags.server.Site;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Prints a comparison and writes its files.
@@ -24,8 +19,6 @@ import java.util.Map;
  * @param dest the folder that the flags were saved in
  */
 public record Report(PrintStream out, PrintStream err, Path dest) {
-  private static final long MAX_FLAG_BYTES = 64 * 1024;
-
   /**
    * Prints the comparison and writes the files. Either file may be null.
    *
@@ -35,8 +28,9 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
    */
   public boolean print(Comparison comparison, OutputFile chart, OutputFile json)
       throws IOException {
-    boolean toStdout = chart != null && chart.isStdout() || json != null && json.isStdout();
-    printTable(comparison, toStdout ? err : out);
+    boolean outTaken =
+        chart != null && chart.stream() == out || json != null && json.stream() == out;
+    printTable(comparison, outTaken ? err : out);
     printReasons(comparison);
     if (!comparison.complete()) {
       err.println("Interrupted: only the complete runs are shown.");
@@ -49,25 +43,13 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
       }
     } finally {
       if (chart != null) {
-        chart.write(new Timeline(comparison, flags(comparison))::writeTo);
+        String svg = new Timeline(comparison, dest).draw();
+        chart.write(to -> to.write(svg.getBytes(StandardCharsets.UTF_8)));
       }
     }
-    List<MeasuredRun> runs = comparison.runs();
-    int codes = comparison.ccList().size();
-    return runs.stream().allMatch(run -> run.shortage() == null && run.saved())
-        && runs.stream().anyMatch(run -> run.count(DownloadStatus.ERROR) < codes);
-  }
-
-  /** Returns the flags to draw, by country code. */
-  private Map<String, byte[]> flags(Comparison comparison) throws IOException {
-    var flags = new HashMap<String, byte[]>();
-    for (String cc : comparison.ccList()) {
-      Path file = dest.resolve(cc + ".gif");
-      if (isRegularFile(file) && size(file) <= MAX_FLAG_BYTES) {
-        flags.put(cc, readAllBytes(file));
-      }
-    }
-    return flags;
+    int requests = comparison.runs().size() * comparison.ccList().size();
+    return comparison.runs().stream().allMatch(run -> run.shortage() == null && run.saved())
+        && total(comparison, DownloadStatus.ERROR) < requests;
   }
 
   private static void printTable(Comparison comparison, PrintStream out) throws IOException {
@@ -107,7 +89,7 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
   }
 
   private static int total(Comparison comparison, DownloadStatus status) {
-    return comparison.runs().stream().mapToInt(run -> run.count(status)).sum();
+    return comparison.runs().stream().mapToInt(run -> run.result().count(status)).sum();
   }
 
   private void printReasons(Comparison comparison) {

@@ -34,7 +34,6 @@ public final class RunRecorder implements RequestListener.Factory {
     start(); // for a run that fails before it starts
   }
 
-  /** Starts measuring. */
   public void start() {
     threads.resetPeakThreadCount();
     threadsBefore = threads.getThreadCount();

@@ -37,11 +37,8 @@ final class Sparklines {
   private static String peak(MeasuredRun run) {
     List<List<RequestTiming>> lanes = run.lanes();
     long reached = lanes.getLast().getFirst().started();
-    return "peak "
-        + lanes.size()
-        + " after "
-        + Table.decimals(Table.digits(run.elapsedNanos()), reached / 1e9)
-        + "s";
+    String after = Table.decimals(Table.digits(run.elapsedNanos()), reached / 1e9);
+    return "peak " + lanes.size() + " after " + after + "s";
   }
 
   /** Returns the average number of requests in flight in each column. */

@@ -78,7 +78,6 @@ final class Svg {
     add("transform=\"translate(%s %s) scale(%s %s)\"/>", x, y, width / 4, height / 3);
   }
 
-  /** Returns the complete picture. */
   @Override
   public String toString() {
     return svg + "\n</svg>\n";

@@ -63,7 +63,7 @@ final class Table {
   }
 
   private static String count(Summary summary, DownloadStatus status) {
-    return Integer.toString(summary.typical().count(status));
+    return Integer.toString(summary.typical().result().count(status));
   }
 
   /**

@@ -3,14 +3,14 @@ package flags.compare;
 import flags.messages.Plural;
 import flags.outcome.DownloadStatus;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Draws a comparison: one panel per strategy, one above the other on a common time axis; in each
- * panel one lane per request in flight; in each lane one bar per request.
+ * panel one lane per request in flight; in each lane one bar per request. The widths of texts are
+ * estimates, because nothing here can measure a text.
  */
 final class Timeline {
   private static final int WIDTH = 1200;
@@ -22,13 +22,10 @@ final class Timeline {
   private static final int BETWEEN = 18;
 
   private static final String WHITE = "fill=\"#ffffff\"";
-  private static final String BAND = "fill=\"#f5f5f5\"";
   private static final String DARK = "fill=\"#222222\"";
   private static final String GREY = "fill=\"#666666\"";
   private static final String BOLD = DARK + " font-weight=\"bold\"";
   private static final String RIGHT_ALIGNED = " text-anchor=\"end\"";
-  private static final String TICK = "stroke=\"#e4e4e4\"";
-  private static final String END = "stroke=\"#222222\"";
   private static final String AT_BEST =
       "stroke=\"#d55e00\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"";
 
@@ -46,20 +43,20 @@ final class Timeline {
 
   private final Comparison comparison;
   private final List<MeasuredRun> runs;
-  private final Map<String, byte[]> flags; // as GIFs, by country code
+  private final Path dest; // where the flags were saved
   private final double seconds;
   private final boolean inMillis;
 
-  Timeline(Comparison comparison, Map<String, byte[]> flags) {
+  Timeline(Comparison comparison, Path dest) {
     this.comparison = comparison;
-    this.flags = flags;
+    this.dest = dest;
     runs = comparison.typicalRuns().filter(run -> run.shortage() == null).toList();
     seconds = runs.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(1) / 1e9;
     inMillis = seconds < 0.1;
   }
 
-  /** Writes the picture as SVG. */
-  void writeTo(OutputStream out) throws IOException {
+  /** Returns the picture as SVG. */
+  String draw() throws IOException {
     double bottom = TOP;
     for (MeasuredRun run : runs) {
       int lanes = run.lanes().size();
@@ -68,14 +65,13 @@ final class Timeline {
     int height = (int) Math.ceil(bottom + BOTTOM);
     var svg = new Svg(WIDTH, height);
     svg.rectangle(0, 0, WIDTH, height, WHITE);
-    drawTitle(svg);
-    drawLegend(svg);
+    drawHeader(svg);
     drawAxis(svg, height - BOTTOM + 8);
     double top = TOP;
     for (MeasuredRun run : runs) {
       top = drawPanel(svg, run, top + HEADING) + BETWEEN;
     }
-    out.write(svg.toString().getBytes(StandardCharsets.UTF_8));
+    return svg.toString();
   }
 
   /** All panels have the same height, unless their lanes would be too high or too low. */
@@ -87,11 +83,25 @@ final class Timeline {
     return LEFT + nanos / 1e9 / seconds * (WIDTH - LEFT - RIGHT);
   }
 
-  private void drawTitle(Svg svg) {
+  private void drawHeader(Svg svg) {
     String title = comparison.command() + (comparison.complete() ? "" : " (interrupted)");
     String site = comparison.label() + " site: " + comparison.baseUrl();
     svg.text(LEFT, 36, 20, BOLD, fit(title, 20));
     svg.text(LEFT, 58, 13, GREY, fit(comparison.codes() + ", " + site, 13));
+
+    double x = LEFT;
+    for (DownloadStatus status : DownloadStatus.values()) {
+      if (runs.stream().anyMatch(run -> run.result().count(status) > 0)) {
+        Style style = Style.of(status);
+        svg.rectangle(x, 70, 16, 10, style.pale);
+        svg.rectangle(x + 16, 70, 6, 10, style.full);
+        svg.text(x + 28, 79, 12, DARK, style.label);
+        x += 46 + 6.4 * style.label.length();
+      }
+    }
+    String explained = "pale: until the headers have arrived; full: while the rest arrives";
+    boolean dashed = runs.stream().anyMatch(run -> comparison.best(run) != RequestTiming.NONE);
+    svg.text(x, 79, 12, GREY, dashed ? explained + "; dashed: the end at best" : explained);
   }
 
   /** Removes the middle of a text that is too wide for the picture. */
@@ -102,31 +112,13 @@ final class Timeline {
         : text.substring(0, half) + " … " + text.substring(text.length() - half + 3);
   }
 
-  private void drawLegend(Svg svg) {
-    double x = LEFT;
-    for (DownloadStatus status : DownloadStatus.values()) {
-      if (runs.stream().anyMatch(run -> run.count(status) > 0)) {
-        Style style = Style.of(status);
-        svg.rectangle(x, 70, 16, 10, style.pale);
-        svg.rectangle(x + 16, 70, 6, 10, style.full);
-        svg.text(x + 28, 79, 12, DARK, style.label);
-        x += 46 + 6.4 * style.label.length();
-      }
-    }
-    String explained = "pale: until the headers have arrived; full: while the rest arrives";
-    if (runs.stream().anyMatch(run -> comparison.best(run) != RequestTiming.NONE)) {
-      explained += "; dashed: the end at best";
-    }
-    svg.text(x, 79, 12, GREY, explained);
-  }
-
   private void drawAxis(Svg svg, double y) {
     int perSecond = inMillis ? 1000 : 1;
     double step = step(seconds);
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step * perSecond) - 1e-9));
     for (int i = 0; i * step <= seconds * 1.0001; i++) {
       double x = x(Math.round(i * step * 1e9));
-      svg.verticalLine(x, TOP, y, TICK);
+      svg.verticalLine(x, TOP, y, "stroke=\"#e4e4e4\"");
       String label = Table.decimals(decimals, i * step * perSecond);
       svg.text(x, y + 17, 12, GREY + " text-anchor=\"middle\"", label);
     }
@@ -146,13 +138,13 @@ final class Timeline {
   }
 
   /** Draws a panel with the heading above it, and returns its lower edge. */
-  private double drawPanel(Svg svg, MeasuredRun run, double top) {
+  private double drawPanel(Svg svg, MeasuredRun run, double top) throws IOException {
     List<List<RequestTiming>> lanes = run.lanes();
     double lane = laneHeight(lanes.size());
     double height = lane * lanes.size();
     double bottom = top + height;
     double end = x(run.elapsedNanos());
-    svg.rectangle(LEFT, top, end - LEFT, height, BAND);
+    svg.rectangle(LEFT, top, end - LEFT, height, "fill=\"#f5f5f5\"");
     for (int i = 0; i < lanes.size(); i++) {
       for (RequestTiming request : lanes.get(i)) {
         drawBar(svg, request, top + i * lane, lane);
@@ -162,7 +154,7 @@ final class Timeline {
     if (best != RequestTiming.NONE) {
       svg.verticalLine(x(best), top - 3, bottom + 6, AT_BEST);
     }
-    svg.verticalLine(end, top - 3, bottom + 6, END);
+    svg.verticalLine(end, top - 3, bottom + 6, "stroke=\"#222222\"");
 
     double baseline = top - 9;
     String connections = Plural.of(run.connections(), "connection") + ", peak " + lanes.size();
@@ -185,13 +177,13 @@ final class Timeline {
     String time = Table.decimals(2, elapsed) + (inMillis ? " ms" : " s");
     double speedUp = comparison.speedUp(run);
     if (speedUp >= 1.05) { // not for NaN either
-      String times = ", " + Table.decimals(1, speedUp) + " times as fast as ";
-      time += times + comparison.base().strategy();
+      time +=
+          ", " + Table.decimals(1, speedUp) + " times as fast as " + comparison.base().strategy();
     }
     return time;
   }
 
-  private void drawBar(Svg svg, RequestTiming request, double top, double lane) {
+  private void drawBar(Svg svg, RequestTiming request, double top, double lane) throws IOException {
     double height = lane - (lane >= 6 ? 1.5 : lane >= 3 ? 0.5 : 0);
     double start = x(request.started());
     double end = Math.max(x(request.ended()), start + 0.6);
@@ -208,10 +200,11 @@ final class Timeline {
 
     double flagHeight = height - 20; // the code is below the flag
     double flagWidth = flagHeight * 4 / 3;
-    byte[] gif = status == DownloadStatus.OK ? flags.get(request.cc()) : null;
-    boolean hasFlag = gif != null && flagHeight >= 15 && arriving - start >= flagWidth + 8;
+    boolean fits = flagHeight >= 15 && arriving - start >= flagWidth + 8;
+    Path gif = dest.resolve(request.cc() + ".gif");
+    boolean hasFlag = fits && status == DownloadStatus.OK && Files.isReadable(gif);
     if (hasFlag) {
-      svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), gif);
+      svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), Files.readAllBytes(gif));
     }
     double size = Math.min(11, height * 0.8);
     double codeWidth = 1.55 * size + 4;

@@ -34,8 +34,6 @@ public final class Threads {
   }
 
   /**
-   * Runs the tasks.
-   *
    * @param kind "platform" for threads that the operating system schedules, or "virtual" for those
    *     that the JVM schedules on a few platform threads
    */

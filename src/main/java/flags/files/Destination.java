@@ -45,9 +45,7 @@ public final class Destination {
    */
   public static Destination open(Path dir) throws CannotRunException {
     try {
-      if (!Files.isDirectory(dir)) {
-        Files.createDirectories(dir);
-      }
+      Files.createDirectories(dir);
       var destination = new Destination(dir);
       Path trial = destination.temporary("trial");
       Files.newOutputStream(trial, CREATE_NEW, WRITE, DELETE_ON_CLOSE).close();

@@ -1,4 +1,2 @@
-/**
- * Files: the folder for the flags, the list of countries, output files, and the files in the jar.
- */
+/** Files: the folder for the flags, the list of countries, and the files in the jar. */
 package flags.files;

@@ -79,7 +79,8 @@ final class DownloadErrorMessage {
         switch (cause) {
           case SocketTimeoutException s -> of(s, timeouts);
           case ConnectException c -> "connection refused";
-          // Java tries SOCKS 4 if a proxy does not speak SOCKS 5, but sends it no names of hosts.
+          // If a proxy does not speak SOCKS 5, Java tries SOCKS 4, which looks up no names of
+          // hosts.
           case UnknownHostException u ->
               u == e && proxy.type() == Proxy.Type.SOCKS
                   ? "it does not speak SOCKS 5"

@@ -53,7 +53,7 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
 
   /** Returns the proxy that OkHttp uses for a URL. */
   Proxy proxy(HttpUrl url) {
-    URI uri = url.uri();
+    URI uri = url.uri(); // knows no host if its name has an underscore
     return uri.getHost() == null ? Proxy.NO_PROXY : select(uri).getFirst();
   }
 

@@ -52,7 +52,7 @@ public final class FlagClient implements AutoCloseable {
     proxies = new EnvironmentProxies(environment);
     plain =
         new OkHttpClient.Builder()
-            // In the jar, the pool keeps connections for longer: see flags.pro.
+            // In the jar, the pool closes no idle connections by itself: see flags.pro.
             .connectionPool(new ConnectionPool(maxConnections, 1, TimeUnit.MINUTES))
             // Without TLS, so that the trust store is loaded only if it is needed.
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
@@ -170,7 +170,8 @@ public final class FlagClient implements AutoCloseable {
         secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
       }
       String file = System.getProperty("javax.net.ssl.trustStore", "NONE");
-      boolean absent = !file.equals("NONE") && !new File(file).canRead(); // Java uses its own then
+      // Instead of a file that it cannot read, Java would use its own trust store.
+      boolean absent = !file.equals("NONE") && !new File(file).canRead();
       if (absent || secure.x509TrustManager().getAcceptedIssuers().length == 0) {
         throw new IOException("it is missing, empty or needs its password");
       }

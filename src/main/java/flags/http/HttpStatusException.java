@@ -5,8 +5,6 @@ import okhttp3.Response;
 
 /** Thrown when a response has a status other than 200. */
 public final class HttpStatusException extends IOException {
-  private static final long serialVersionUID = 1;
-
   private final int code;
   private final String url;
 

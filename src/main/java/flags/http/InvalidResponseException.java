@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /** Thrown when the server's response cannot be used as a flag. The message says why. */
 final class InvalidResponseException extends IOException {
-  private static final long serialVersionUID = 1;
-
   InvalidResponseException(String message) {
     super(message);
   }

@@ -16,14 +16,8 @@ public abstract class RequestListener extends EventListener {
 
   static final RequestListener IGNORING = new RequestListener() {};
 
-  /** Creates listeners that ignore all events; not a lambda, which would delay the start. */
-  public static final Factory NONE =
-      new Factory() {
-        @Override
-        public RequestListener create(String cc) {
-          return IGNORING;
-        }
-      };
+  /** Creates listeners that ignore all events. */
+  public static final Factory NONE = cc -> IGNORING;
 
   /** Called when the request starts, after waiting for its turn. */
   public void started() {}

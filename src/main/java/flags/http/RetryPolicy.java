@@ -54,7 +54,7 @@ final class RetryPolicy implements Interceptor {
       if (e.getCause() instanceof EOFException && sockets.bytesRead.get() > MAX_HEADERS) {
         e = new InvalidResponseException("the headers are larger than 256 KiB");
       }
-      if (secure && e instanceof SocketException) { // it may want a certificate, with TLS 1.3
+      if (secure && e instanceof SocketException) { // with TLS 1.3, if it wants a certificate
         e = new SSLException("the server refused it", e);
       }
       throw noRetry(e);
@@ -74,7 +74,7 @@ final class RetryPolicy implements Interceptor {
     return (IOException) new ProtocolException(cause.getMessage()).initCause(cause);
   }
 
-  /** Rejects a body of unknown length: OkHttp would wait for the connection to close. */
+  /** Rejects headers that OkHttp ignores: it would wait for the connection to close. */
   private static void requireEnd(Response response) throws ProtocolException {
     String coding = response.header("Transfer-Encoding", "identity");
     boolean chunked = coding.equalsIgnoreCase("chunked");

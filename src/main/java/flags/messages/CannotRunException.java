@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /** Thrown when a run is not possible at all. The message says why and what to do, on one line. */
 public final class CannotRunException extends IOException {
-  private static final long serialVersionUID = 1;
-
   public CannotRunException(String message) {
     super(message);
   }

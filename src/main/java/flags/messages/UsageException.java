@@ -2,8 +2,6 @@ package flags.messages;
 
 /** Thrown when the command line is not valid. The message says what is wrong, on one line. */
 public final class UsageException extends RuntimeException {
-  private static final long serialVersionUID = 1;
-
   public UsageException(String message) {
     super(message);
   }

@@ -7,10 +7,10 @@ import flags.messages.Terminal;
  * strategy has to handle errors.
  *
  * @param message the text that {@code -v} prints after the code, on one line
- * @param local whether the error occurred on this machine: the flag could not be saved
+ * @param unsaved whether the flag arrived but could not be saved
  * @param fault the reason to abandon the whole run: a bug, or a lack of memory or threads; or null
  */
-public record Outcome(DownloadStatus status, String message, boolean local, Throwable fault) {
+public record Outcome(DownloadStatus status, String message, boolean unsaved, Throwable fault) {
 
   private static final String ERROR = "error: ";
 
@@ -29,7 +29,6 @@ public record Outcome(DownloadStatus status, String message, boolean local, Thro
     return new Outcome(DownloadStatus.ERROR, ERROR + reason);
   }
 
-  /** Returns the outcome of a download whose response arrived but could not be saved. */
   public static Outcome cannotSave(String reason) {
     return new Outcome(DownloadStatus.ERROR, ERROR + reason, true, null);
   }

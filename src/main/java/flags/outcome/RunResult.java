@@ -16,7 +16,6 @@ public record RunResult(
     long elapsedNanos,
     Map<String, Outcome> outcomes) {
 
-  /** Returns the number of downloads that ended in a status. */
   public int count(DownloadStatus status) {
     return counter.getOrDefault(status, 0);
   }

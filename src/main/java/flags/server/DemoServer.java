@@ -105,7 +105,8 @@ public final class DemoServer implements AutoCloseable {
           "localhost resolves to %s, which is not this machine; fix the hosts file"
               .formatted(address.getHostAddress()));
     }
-    return HttpServer.create(new InetSocketAddress(address, port), 1024);
+    int backlog = 1024; // the clients that connect at the same time
+    return HttpServer.create(new InetSocketAddress(address, port), backlog);
   }
 
   /**

@@ -20,9 +20,6 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
   public static final Site REMOTE =
       new Site("REMOTE", "https://www.fluentpython.com/data/flags", -1, null);
 
-  /** The sites with a built-in server, in the order of their ports. */
-  public static final List<Site> BUILT_IN = List.of(LOCAL, DELAY, ERROR);
-
   /** The sites that have a label; {@code SERVERS} of {@code flags2_common.py}. */
   private static final List<Site> SERVERS = List.of(DELAY, ERROR, LOCAL, REMOTE);
 
@@ -47,10 +44,6 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
     return new Site("URL", baseUrl(labelOrUrl), -1, null);
   }
 
-  public Site withoutFallback() {
-    return new Site(label, baseUrl, -1, null);
-  }
-
   public String starting() {
     return "Nothing is listening on port " + port + "; starting the built-in server.";
   }
@@ -67,7 +60,8 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
               .formatted(String.join(", ", LABELS), text));
     }
     HttpUrl url = HttpUrl.parse(text);
-    if (url == null || Terminal.sanitize(text, text.length()).contains(" ")) {
+    boolean hasSpaces = Terminal.sanitize(text, text.length()).contains(" "); // or unprintables
+    if (url == null || hasSpaces) {
       throw new UsageException("URL is not valid (got '" + text + "')");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
@@ -77,10 +71,6 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
     if (url.query() != null || url.fragment() != null) {
       throw new UsageException("URL must not hold a '?' or '#' (got '" + text + "')");
     }
-    int end = text.length();
-    while (text.charAt(end - 1) == '/') {
-      end--;
-    }
-    return text.substring(0, end);
+    return text.replaceFirst("/+$", "");
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The options of a comparison.
  *
- * @param strategies the settings of each strategy; they differ only in the strategy and its
+ * @param perStrategy the settings of each strategy; they differ only in the strategy and its
  *     concurrency
  * @param rounds the number of times to run each strategy, at least 1
  * @param chart the SVG file to draw, or null
@@ -14,4 +14,4 @@ import java.util.List;
  * @param command the command as typed, without the options that name files
  */
 public record CompareSettings(
-    List<Settings> strategies, int rounds, Path chart, Path json, String command) {}
+    List<Settings> perStrategy, int rounds, Path chart, Path json, String command) {}

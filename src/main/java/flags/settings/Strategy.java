@@ -36,7 +36,6 @@ public enum Strategy {
     return names;
   }
 
-  /** Returns the name, as typed on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

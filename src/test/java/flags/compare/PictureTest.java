@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Compares pictures with approved ones. If a change is intended, look at the new picture, whose
@@ -27,18 +24,21 @@ import org.junit.jupiter.api.Test;
 class PictureTest {
   private static final Path DRAWN = Path.of("target", "pictures");
 
-  private static void assertPicture(String name, Comparison comparison) throws IOException {
-    Map<String, byte[]> flags = // any bytes will do: they are embedded as they are
-        Stream.of("AA", "AB", "AC").collect(Collectors.toMap(cc -> cc, String::getBytes));
-    var file = new ByteArrayOutputStream();
-    new Timeline(comparison, flags).writeTo(file);
+  @TempDir private Path dest;
+
+  private void assertPicture(String name, Comparison comparison) throws IOException {
+    for (String cc :
+        List.of("AA", "AB", "AC")) { // any bytes will do: they are embedded as they are
+      Files.writeString(dest.resolve(cc + ".gif"), cc);
+    }
+    String svg = new Timeline(comparison, dest).draw();
     Path drawn = Files.createDirectories(DRAWN).resolve(name);
-    Files.write(drawn, file.toByteArray());
+    Files.writeString(drawn, svg);
 
     try (InputStream approved = PictureTest.class.getResourceAsStream(name)) {
       assertEquals(
           approved == null ? "" : new String(approved.readAllBytes(), StandardCharsets.UTF_8),
-          file.toString(StandardCharsets.UTF_8),
+          svg,
           "look at " + drawn + "; if it is good, copy it to src/test/resources/flags/compare");
     }
   }

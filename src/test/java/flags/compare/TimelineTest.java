@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.outcome.DownloadStatus;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimelineTest {
 
   private static String svg(MeasuredRun... runs) throws IOException {
-    var file = new ByteArrayOutputStream();
-    new Timeline(SampleRuns.comparison(runs), Map.of()).writeTo(file);
-    return file.toString(StandardCharsets.UTF_8);
+    return new Timeline(SampleRuns.comparison(runs), Path.of("")).draw();
   }
 
   private static List<List<String>> codes(MeasuredRun run) {
