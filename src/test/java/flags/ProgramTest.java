@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -348,28 +347,6 @@ class ProgramTest {
     String out = inTerminal(command).out();
 
     assertTrue(out.contains("26/26 (0:00:0"), out);
-  }
-
-  @Test
-  void userSettingsOfTheJdkServerTakeEffect() throws Exception {
-    var command = new ArrayList<>(Program.command(Program.JAVA, "serve --port 0"));
-    command.add(1, "-Dsun.net.httpserver.maxIdleConnections=0");
-    Process serve = program.start(command);
-    try {
-      program.awaitOutput("Press Ctrl-C", serve);
-      String local = program.out().lines().findFirst().orElseThrow();
-      int port = URI.create(local.replace("LOCAL site: ", "")).getPort();
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoTimeout(20_000); // in case the server keeps the connection open
-        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
-
-        String response = new String(socket.getInputStream().readAllBytes());
-
-        assertTrue(response.startsWith("HTTP/1.1 404 "), response);
-      }
-    } finally {
-      serve.destroyForcibly().waitFor();
-    }
   }
 
   @Test

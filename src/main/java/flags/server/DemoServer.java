@@ -32,8 +32,8 @@ public final class DemoServer implements AutoCloseable {
     // The JDK's server reads these once, when it is first used. Without the first one, a response
     // on a reused connection waits up to 40 ms for the client to acknowledge its headers. The
     // second one is the maximum number of idle connections (default 200).
-    System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
-    System.getProperties().putIfAbsent("sun.net.httpserver.maxIdleConnections", "2000");
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
   }
 
   private final HttpServer server;

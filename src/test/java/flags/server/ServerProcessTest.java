@@ -8,16 +8,11 @@ import flags.Program;
 import flags.Result;
 import flags.messages.CannotRunException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server of a comparison, which runs in a second JVM. */
@@ -75,19 +70,6 @@ class ServerProcessTest {
     String output = run(environment, options, Integer.toString(port)).out();
 
     assertTrue(output.endsWith("\nserved\n"), output);
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX) // which has several loopback addresses
-  void resolvesLocalhostAsTheClientDoes() throws Exception {
-    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.2 localhost\n");
-    try (var inUse = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String port = Integer.toString(inUse.getLocalPort());
-
-      Result result = run(Map.of(), List.of("-Djdk.net.hosts.file=" + hosts), port);
-
-      assertEquals("served\n", result.out(), result.err());
-    }
   }
 
   @Test
