@@ -65,10 +65,10 @@ final class Compare {
   boolean run() throws IOException, InterruptedException, ExecutionException {
     List<String> ccList =
         FlagsCommon.expandCcArgs(common.every(), common.all(), common.ccArgs(), common.limit());
-    Destination.open(common.destDir());
     try (var chart = OutputFile.open(settings.chart(), out, err);
         var json = OutputFile.open(settings.json(), out, err)) {
-      OutputFile.requireValid(settings.chart(), settings.json()); // now that both exist
+      OutputFile.requireValid(settings.chart(), settings.json());
+      Destination.open(common.destDir());
       Comparison comparison = compare(ccList);
       if (comparison.runs().isEmpty()) {
         err.println("Interrupted before the first run was complete; no result was written.");
@@ -188,7 +188,8 @@ final class Compare {
       RunResult run =
           new Run(strategy.toString(), technique, what.ccList, downloader, what.concurReq)
               .execute(progress, recorder::start);
-      if (noFallback.wasNeeded() && what.site.behaviour() != null) {
+      // Ctrl-C ends our server, too, maybe before it cancels the requests.
+      if (noFallback.wasNeeded() && what.site.behaviour() != null && !client.isCanceled()) {
         throw new CannotRunException(
             "the server at " + what.site.baseUrl() + " stopped; start one with 'flags serve'");
       }

@@ -70,7 +70,7 @@ final class ConnectionLimit {
         }
       }
     } catch (IOException | NumberFormatException e) {
-      // not on Linux, where no library is needed; or "unlimited", or larger than an int
+      // another system than Linux, or "unlimited", or larger than an int
     }
     return Integer.MAX_VALUE;
   }

@@ -117,7 +117,7 @@ record Demos(
   }
 
   private int primes(ParseResult parsed) throws InterruptedException, ExecutionException {
-    String executor = parsed.matchedOptionValue("--executor", "platform");
+    String executor = parsed.matchedOptionValue("--executor", DemoOptions.EXECUTORS.getFirst());
     boolean sequential = executor.equals("sequential");
     int processors = Runtime.getRuntime().availableProcessors();
     int requested = parsed.matchedPositionalValue(0, sequential ? 1 : processors);

@@ -28,8 +28,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * Parses the command line and runs the command.
  *
- * <p>The exit status is 0 if no flag ended in an error, 1 if one did or the run could not start,
- * and 2 after a usage error.
+ * <p>The exit status of a run is 0 if no flag ended in an error, 1 if one did or the run could not
+ * start, and 2 after a usage error.
  */
 public final class Flags {
   private final PrintStream out; // for reports

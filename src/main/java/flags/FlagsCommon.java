@@ -115,9 +115,9 @@ final class FlagsCommon {
     Destination destination = Destination.open(settings.destDir());
     int concurReq =
         ConnectionLimit.apply(settings, ccList.size(), site.behaviour() != null, err::println);
-    try (var fallback = new FallbackServer(site, err)) {
+    try (var fallback = new FallbackServer(site, err);
+        var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
       fallback.start();
-      var client = new FlagClient(concurReq, Timeouts.DEFAULT);
       var downloader =
           new Downloader(site.baseUrl(), fallback, client, destination, RequestListener.NONE);
       shutdownHook.onShutdown(downloader::interrupt);

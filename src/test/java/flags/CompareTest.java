@@ -493,6 +493,15 @@ class CompareTest {
   }
 
   @Test
+  void measuresARunWhoseConnectionsHadToBeReplaced() throws Exception {
+    try (var closing = new RawServer(cc -> RawServer.closing(RawServer.flag()))) {
+      String out = compareAt(closing.url(), "b --strategy=sequential").out();
+
+      assertTrue(out.contains(" 1.0x "), out);
+    }
+  }
+
+  @Test
   void writesValidXmlWhateverTheServerSends() throws Exception {
     Path svg = folder.resolve("t.svg");
     try (var odd = new RawServer(cc -> RawServer.status("500 a\uFFFE<b>&\u0001c"))) {

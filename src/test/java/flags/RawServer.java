@@ -145,7 +145,7 @@ final class RawServer implements AutoCloseable {
 
   /** Returns a response with a flag. */
   static Response flag(byte[] gif) {
-    return response("HTTP/1.1 200 OK\nContent-Length: " + gif.length, gif);
+    return response("HTTP/1.1 200 OK\nContent-Type: image/gif\nContent-Length: " + gif.length, gif);
   }
 
   /** Returns the same response, but closes the connection after it. */

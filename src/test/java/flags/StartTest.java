@@ -27,6 +27,7 @@ class StartTest {
           "java.time.ZonedDateTime",
           "java.util.Formatter",
           "java.util.ServiceLoader",
+          "okhttp3.MediaType",
           // subcommands, help and errors, which a plain run does not use
           "flags.Compare",
           "flags.compare.RunRecorder",

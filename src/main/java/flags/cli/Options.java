@@ -117,8 +117,9 @@ public final class Options {
         .type(String.class)
         .completionCandidates(Site.LABELS)
         .description(
-            "Server to hit; one of %s (default=%s), or the base URL of another"
-                .formatted(String.join(", ", Site.LABELS), defaultSite.label()))
+            "Server to hit; one of "
+                + String.join(", ", Site.LABELS)
+                + (" (default=" + defaultSite.label() + "), or the base URL of another"))
         .build();
   }
 

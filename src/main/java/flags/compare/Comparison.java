@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Runs of several strategies with the same codes against the same server.
  *
- * @param command the command as typed, without the output options
+ * @param command the command, without the output options
  * @param ccList the country codes, distinct and sorted
  * @param runs the runs in chronological order; each was completed, or abandoned for lack of threads
  *     or memory

@@ -36,8 +36,8 @@ public record MeasuredRun(
   }
 
   /**
-   * Returns whether every response arrived in full and could be saved. If not, the times include
-   * failures.
+   * Returns whether every request got a response, whatever its status, and every flag could be
+   * saved. If not, the times include failures.
    */
   public boolean succeeded() {
     return shortage() == null && saved() && requests.stream().allMatch(RequestTiming::whole);

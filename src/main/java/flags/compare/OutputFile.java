@@ -29,7 +29,8 @@ public record OutputFile(Path name, PrintStream stream, FileChannel channel, boo
   private static final Path STDOUT = Path.of("-");
 
   /**
-   * Fails if the names of the chart and the data are not valid. Either may be null.
+   * Fails if the names of the chart and the data are not valid. Either may be null. Call it when
+   * both are open, because names of a file can be compared only if it exists.
    *
    * @throws UsageException if both are the same file, or the chart is not an SVG file
    */
@@ -93,7 +94,7 @@ public record OutputFile(Path name, PrintStream stream, FileChannel channel, boo
     try {
       return Files.isSameFile(one, other);
     } catch (IOException | RuntimeException e) { // one of them does not exist
-      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+      return false;
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
  *     none
  * @param httpStatus the status of the response; 0 if there was none
  * @param bytes the number of bytes read from the response's body; 0 if reading it failed
- * @param whole whether the response arrived in full, whatever its status
+ * @param whole whether the response arrived until it was complete or rejected, whatever its status
  */
 record RequestTiming(
     String cc,

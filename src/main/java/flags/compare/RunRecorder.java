@@ -88,7 +88,6 @@ public final class RunRecorder implements RequestListener.Factory {
     public void callStart(Call call) {
       connection = 0;
       httpStatus = 0;
-      failed = false;
       bytes = 0;
     }
 
@@ -99,6 +98,7 @@ public final class RunRecorder implements RequestListener.Factory {
 
     @Override
     public void responseHeadersEnd(Call call, Response response) {
+      failed = false; // an attempt on another connection may have failed before
       headers = System.nanoTime();
       httpStatus = response.code();
     }

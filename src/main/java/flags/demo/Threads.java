@@ -62,7 +62,7 @@ public final class Threads {
       }
     }
     if (!awake.await(MAX_MINUTES, TimeUnit.MINUTES)) {
-      throw new OutOfMemoryError("virtual threads were lost"); // the JVM does not report it
+      throw new OutOfMemoryError("threads were lost"); // the JVM does not report it
     }
     long elapsed = System.nanoTime() - start;
 

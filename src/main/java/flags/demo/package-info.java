@@ -1,2 +1,2 @@
-/** The chapter's programs that download nothing: they show how executors run tasks. */
+/** The programs that download nothing: they show how tasks run in executors and threads. */
 package flags.demo;

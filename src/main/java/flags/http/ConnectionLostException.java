@@ -2,7 +2,7 @@ package flags.http;
 
 import java.io.IOException;
 
-/** Thrown when the server refuses the connection, or closes it before the response is complete. */
+/** Thrown when a server cannot be connected to, or closes the connection too early. */
 public final class ConnectionLostException extends IOException {
   ConnectionLostException(IOException cause) {
     super(cause);

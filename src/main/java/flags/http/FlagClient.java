@@ -170,7 +170,7 @@ public final class FlagClient implements AutoCloseable {
         secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
       }
       String file = System.getProperty("javax.net.ssl.trustStore", "NONE");
-      // Instead of a file that it cannot read, Java would use its own trust store.
+      // Instead of a file that it cannot read, Java would use its own. NONE stands for no file.
       boolean absent = !file.equals("NONE") && !new File(file).canRead();
       if (absent || secure.x509TrustManager().getAcceptedIssuers().length == 0) {
         throw new IOException("it is missing, empty or needs its password");

@@ -64,7 +64,7 @@ final class RetryPolicy implements Interceptor {
       throw noRetry(new HttpStatusException(response));
     }
     requireEnd(response);
-    // Without a content type, which OkHttp would parse.
+    // Without a content type: OkHttp would load the classes that parse it, and nothing needs it.
     var body = ResponseBody.create(response.body().source(), null, response.body().contentLength());
     return response.newBuilder().header("Retry-After", "1").body(body).build();
   }

@@ -77,7 +77,8 @@ public final class Shortage {
 
   /**
    * Prints one line and ends the program because a thread dies, for example a library's thread that
-   * others would wait for forever. Works without free memory: the shutdown hook loads {@code halt}.
+   * others would wait for forever. Works without free memory: registering the shutdown hook has
+   * loaded {@code halt}.
    */
   private static synchronized void exit(Thread dying, Throwable e) {
     reserve = null; // writing in a virtual thread needs some memory

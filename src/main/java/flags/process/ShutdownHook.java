@@ -25,7 +25,7 @@ public final class ShutdownHook {
 
   /**
    * Sets the action that cancels the run: the JVM waits for the run to end after it. Runs the
-   * action at once if the shutdown has already started.
+   * action at once if the shutdown has already run the one before.
    */
   public synchronized void onShutdown(Runnable cancelRun) {
     this.cancelRun = cancelRun;

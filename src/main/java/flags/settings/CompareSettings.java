@@ -11,7 +11,7 @@ import java.util.List;
  * @param rounds the number of times to run each strategy, at least 1
  * @param chart the SVG file to draw, or null
  * @param json the file to write the data to, or null
- * @param command the command as typed, without the options that name files
+ * @param command the command, without the options that name files
  */
 public record CompareSettings(
     List<Settings> perStrategy, int rounds, Path chart, Path json, String command) {}

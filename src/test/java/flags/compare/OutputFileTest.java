@@ -59,10 +59,10 @@ class OutputFileTest {
   void recognizesTwoNamesOfTheSameFile() throws IOException {
     Path file = folder.resolve("a.svg");
     Path other = Files.createDirectory(folder.resolve("b")).resolve("../a.svg");
+    Files.createFile(file);
     OutputFile.requireValid(file, folder.resolve("b.svg"));
 
     assertThrows(UsageException.class, () -> OutputFile.requireValid(file, other));
-    Files.createFile(file);
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
     assertThrows(UsageException.class, () -> OutputFile.requireValid(file, link));
   }
