@@ -188,8 +188,7 @@ final class Compare {
       RunResult run =
           new Run(strategy.toString(), technique, what.ccList, downloader, what.concurReq)
               .execute(progress, recorder::start);
-      // Ctrl-C ends our server, too, maybe before it cancels the requests.
-      if (noFallback.wasNeeded() && what.site.behaviour() != null && !client.isCanceled()) {
+      if (noFallback.wasNeeded() && what.site.behaviour() != null) {
         throw new CannotRunException(
             "the server at " + what.site.baseUrl() + " stopped; start one with 'flags serve'");
       }
