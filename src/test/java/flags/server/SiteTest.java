@@ -1,7 +1,6 @@
 package flags.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import flags.messages.UsageException;
@@ -33,11 +32,8 @@ class SiteTest {
 
   @Test
   void remoteIsTheSiteOfTheBookAndHasNoFallback() {
-    Site remote = Site.of("remote");
-
-    assertEquals("REMOTE", remote.label());
-    assertEquals("https://www.fluentpython.com/data/flags", remote.baseUrl());
-    assertNull(remote.behaviour());
+    assertEquals(
+        new Site("REMOTE", "https://www.fluentpython.com/data/flags", -1, null), Site.of("remote"));
   }
 
   @ParameterizedTest
