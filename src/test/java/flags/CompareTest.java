@@ -222,7 +222,8 @@ class CompareTest {
     Result result = compare("ba bb --strategy=sequential -d", folder.toString());
 
     assertTrue(result.err().startsWith("1 error: cannot save: "), result.err());
-    assertTrue(result.err().endsWith(" (BA)\n"), result.err());
+    String dest = "*** Error: not all flags could be saved in '" + folder + "'; make room there,";
+    assertTrue(result.err().contains(" (BA)\n" + dest), result.err());
     assertTrue(masked(result.out()).contains("\nsequential 1 1 0.00s - - 0.00s\n"), result.out());
     assertEquals(1, result.status());
   }
@@ -320,7 +321,7 @@ class CompareTest {
         result
             .out()
             .replaceAll("(\"(started|headers|ended|elapsed|best|cpu)\": )[0-9.E-]+", "$10.0")
-            .replaceAll("\"threads\": \\d+", "\"threads\": 0")
+            .replaceAll("\"threads\": -?\\d+", "\"threads\": 0") // other tests reset the peak
             .replaceAll("\"flags (\\(not packaged\\)|1\\.0\\.0)\"", "\"flags\""));
     assertTrue(result.err().contains("sequential"), "the table goes to stderr");
   }
@@ -353,22 +354,13 @@ class CompareTest {
   void replacesTheChartWithOneBarPerRequest() throws IOException {
     Path svg = Files.writeString(folder.resolve("t.svg"), "old");
 
-    assertEquals(0, compare("b --chart", svg.toString()).status());
+    assertEquals(0, compare("ba bb --chart", svg.toString()).status());
 
     String text = Files.readString(svg);
-    assertEquals(3 * 26, text.split("<title>", -1).length - 1);
-    assertTrue(text.contains(">flags compare -s " + url() + " b<"), text.substring(0, 1000));
-  }
-
-  @Test
-  void drawsTheFlags() throws IOException {
-    Path svg = folder.resolve("t.svg");
-
-    compare("ba --strategy=sequential --chart", svg.toString());
-
-    String image =
-        "data:image/gif;base64," + Base64.getEncoder().encodeToString(FlagDispatcher.GIF);
-    assertTrue(Files.readString(svg).contains(image));
+    assertEquals(3 * 2, text.split("<title>", -1).length - 1);
+    assertTrue(text.contains(">flags compare -s " + url() + " ba bb<"), text.substring(0, 1000));
+    String flag = Base64.getEncoder().encodeToString(FlagDispatcher.GIF);
+    assertTrue(text.contains("data:image/gif;base64," + flag), text);
   }
 
   @Test
@@ -405,10 +397,10 @@ class CompareTest {
             cc ->
                 (out, socket) ->
                     responses.incrementAndGet() <= 30 && RawServer.flag().write(out, socket))) {
-      Result result = compareAt(dying.url(), "b --strategy=sequential --strategy=threadpool");
+      Result result = compareAt(dying.url(), "b");
 
       assertTrue(result.out().contains("Outcomes differ between runs.\n"), result.out());
-      assertTrue(result.err().matches("(\\d+ errors?: .*; threadpool\\)\n)+"), result.err());
+      assertTrue(result.err().matches("(\\d+ errors?: .*; [a-z, ]+\\)\n)+"), result.err());
       assertEquals(0, result.status());
     }
   }
@@ -561,9 +553,11 @@ class CompareTest {
     try (var stopping = new RawServer(cc -> (out, socket) -> false)) {
       int port = URI.create(stopping.url()).getPort();
       var site = new Site("X", stopping.url(), port, new Behaviour());
-      var compare = new Compare(settings(site), System.out, System.err, new ShutdownHook());
+      var err = new Printed();
+      var compare = new Compare(settings(site), System.out, err, new ShutdownHook());
 
       var e = assertThrows(CannotRunException.class, compare::run);
+      assertEquals("", err.text());
 
       assertEquals(
           "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'",

@@ -47,8 +47,14 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
         chart.write(to -> to.write(svg.getBytes(StandardCharsets.UTF_8)));
       }
     }
+    boolean saved = comparison.runs().stream().allMatch(MeasuredRun::saved);
+    if (!saved) {
+      String remedy = "make room there, or name another folder with --dest DIR";
+      err.println("*** Error: not all flags could be saved in '" + dest + "'; " + remedy);
+    }
     int requests = comparison.runs().size() * comparison.ccList().size();
-    return comparison.runs().stream().allMatch(run -> run.shortage() == null && run.saved())
+    return saved
+        && comparison.runs().stream().allMatch(run -> run.shortage() == null)
         && total(comparison, DownloadStatus.ERROR) < requests;
   }
 

@@ -202,7 +202,7 @@ final class Timeline {
     double flagWidth = flagHeight * 4 / 3;
     boolean fits = flagHeight >= 15 && arriving - start >= flagWidth + 8;
     Path gif = dest.resolve(request.cc() + ".gif");
-    boolean hasFlag = fits && status == DownloadStatus.OK && Files.isReadable(gif);
+    boolean hasFlag = fits && status == DownloadStatus.OK && Files.isRegularFile(gif);
     if (hasFlag) {
       svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), Files.readAllBytes(gif));
     }

@@ -68,7 +68,7 @@ public final class FlagClient implements AutoCloseable {
             // Tries addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
             .eventListenerFactory(call -> call.request().tag(RequestListener.class))
-            .addNetworkInterceptor(new RetryPolicy(proxies, sockets))
+            .addNetworkInterceptor(new AttemptInterceptor(proxies, sockets))
             .build();
   }
 
@@ -132,7 +132,7 @@ public final class FlagClient implements AutoCloseable {
     try {
       return call.execute();
     } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
-      // while connecting: RetryPolicy wraps all later failures
+      // while connecting: AttemptInterceptor wraps all later failures
       for (Throwable other : e.getSuppressed()) { // at other addresses of the host
         if (other instanceof SSLException || other instanceof ProtocolException) {
           throw (IOException) other;

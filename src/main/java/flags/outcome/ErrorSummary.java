@@ -23,8 +23,8 @@ public final class ErrorSummary {
   private ErrorSummary() {}
 
   /**
-   * Prints the most frequent reasons, one per line; also the names of the strategies if there are
-   * several runs.
+   * Prints the most frequent reasons, one per line; with the names of the strategies if there are
+   * several.
    *
    * @param option the option that shows all reasons, to suggest to the user
    */
@@ -43,6 +43,7 @@ public final class ErrorSummary {
         }
       }
     }
+    boolean several = runs.stream().map(RunResult::strategy).distinct().count() > 1;
     List<Map.Entry<String, Affected>> reasons = new ArrayList<>(affectedByReason.entrySet());
     reasons.sort(Comparator.comparing(reason -> -reason.getValue().codes.size()));
     for (var reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
@@ -55,7 +56,7 @@ public final class ErrorSummary {
                   reason.getKey(),
                   String.join(", ", codes.subList(0, Math.min(MAX_CODES, codes.size()))),
                   codes.size() > MAX_CODES ? ", ..." : "",
-                  runs.size() == 1 ? "" : "; " + String.join(", ", affected.strategies)));
+                  several ? "; " + String.join(", ", affected.strategies) : ""));
     }
     if (reasons.size() > MAX_REASONS) {
       String more = Plural.of(reasons.size() - MAX_REASONS, "more reason");

@@ -7,7 +7,7 @@ import flags.messages.Terminal;
  * strategy has to handle errors.
  *
  * @param message the text that {@code -v} prints after the code, on one line
- * @param unsaved whether the flag arrived but could not be saved
+ * @param unsaved whether the flag could not be saved
  * @param fault the reason to abandon the whole run: a bug, or a lack of memory or threads; or null
  */
 public record Outcome(DownloadStatus status, String message, boolean unsaved, Throwable fault) {

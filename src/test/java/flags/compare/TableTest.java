@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.Printed;
 import flags.outcome.DownloadStatus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -146,6 +149,13 @@ class TableTest {
         table(regular("sequential", 1, 26, 500), givenUp("threadpool", 676))
             .replaceFirst("  ok  404  err", "")
             .replaceFirst("  26    0    0", ""));
+  }
+
+  @Test
+  void isNotValidIfARunWasGivenUp() throws IOException {
+    var report = new Report(new Printed(), new Printed(), Path.of(""));
+
+    assertFalse(report.print(comparison(givenUp("virtual", 26)), null, null));
   }
 
   @Test

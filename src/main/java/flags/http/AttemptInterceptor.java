@@ -16,13 +16,16 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Overrides OkHttp's retries. It retries after a 408, and after a 503 with {@code Retry-After: 0};
- * a delay of one second, for which nothing waits, prevents that. It retries if a connection breaks,
- * but not if it delivers something other than a response; here, a request is retried in both cases,
- * but only on a reused connection, which may have been closed in the meantime, or deliver the rest
- * of a body that is longer than announced.
+ * Handles each attempt at a request: adds the login for a proxy, and rejects what OkHttp would
+ * misread.
+ *
+ * <p>It also overrides OkHttp's retries. OkHttp retries after a 408, and after a 503 with {@code
+ * Retry-After: 0}; a delay of one second, for which nothing waits, prevents that. It retries if a
+ * connection breaks, but not if it delivers something other than a response; here, a request is
+ * retried in both cases, but only on a reused connection, which may have been closed in the
+ * meantime, or deliver the rest of a body that is longer than announced.
  */
-final class RetryPolicy implements Interceptor {
+final class AttemptInterceptor implements Interceptor {
   private static final int MAX_HEADERS = 256 << 10; // OkHttp's limit
 
   private final EnvironmentProxies proxies;
@@ -31,7 +34,7 @@ final class RetryPolicy implements Interceptor {
   // Connections that have delivered a response: a later request on one of them reuses it.
   private final Set<Connection> responded = ConcurrentHashMap.newKeySet();
 
-  RetryPolicy(EnvironmentProxies proxies, BoundedSockets sockets) {
+  AttemptInterceptor(EnvironmentProxies proxies, BoundedSockets sockets) {
     this.proxies = proxies;
     this.sockets = sockets;
   }
