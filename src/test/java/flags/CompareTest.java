@@ -548,9 +548,10 @@ class CompareTest {
   }
 
   /** Another run may have started its own server on the port in the meantime. */
-  @Test
-  void failsIfABorrowedServerStopsEvenIfThePortIsServedAgain() throws Exception {
-    try (var stopping = new RawServer(cc -> (out, socket) -> false)) {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1000})
+  void failsIfABorrowedServerStopsEvenIfThePortIsServedAgain(int served) throws Exception {
+    try (var stopping = new RawServer(cc -> (out, socket) -> false, served)) {
       int port = URI.create(stopping.url()).getPort();
       var site = new Site("X", stopping.url(), port, new Behaviour());
       var err = new Printed();
