@@ -123,8 +123,7 @@ public final class Flags {
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
     outOfMemory = Shortage.isCauseOf(cause);
     String message = outOfMemory ? Shortage.message(cause) : message(cause);
-    int maxLength = 5 * Terminal.MAX_LENGTH; // enough for long paths, before the remedy
-    err.println("*** Error: " + Terminal.sanitize(message, maxLength));
+    err.println("*** Error: " + Terminal.sanitize(message, 5 * Terminal.MAX_LENGTH)); // with paths
     return ExitCode.SOFTWARE;
   }
 

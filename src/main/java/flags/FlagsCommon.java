@@ -115,9 +115,9 @@ final class FlagsCommon {
     Destination destination = Destination.open(settings.destDir());
     int concurReq =
         ConnectionLimit.apply(settings, ccList.size(), site.behaviour() != null, err::println);
-    try (var fallback = new FallbackServer(site, err);
-        var client = new FlagClient(concurReq, Timeouts.DEFAULT)) {
+    try (var fallback = new FallbackServer(site, err)) {
       fallback.start();
+      var client = new FlagClient(concurReq, Timeouts.DEFAULT); // the end of the program closes it
       var downloader =
           new Downloader(site.baseUrl(), fallback, client, destination, RequestListener.NONE);
       shutdownHook.onShutdown(downloader::interrupt);

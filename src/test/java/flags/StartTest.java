@@ -28,6 +28,8 @@ class StartTest {
           "java.util.Formatter",
           "java.util.ServiceLoader",
           "okhttp3.MediaType",
+          "sun.nio.ch.SocketOptionRegistry",
+          "sun.nio.fs.UnixException",
           // subcommands, help and errors, which a plain run does not use
           "flags.Compare",
           "flags.compare.RunRecorder",

@@ -45,7 +45,9 @@ public final class Destination {
    */
   public static Destination open(Path dir) throws CannotRunException {
     try {
-      Files.createDirectories(dir);
+      if (!Files.isDirectory(dir)) { // or it would throw exceptions, even if it succeeds
+        Files.createDirectories(dir);
+      }
       var destination = new Destination(dir);
       Path trial = destination.temporary("trial");
       Files.newOutputStream(trial, CREATE_NEW, WRITE, DELETE_ON_CLOSE).close();

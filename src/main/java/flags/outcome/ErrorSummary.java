@@ -4,6 +4,7 @@ import flags.messages.Plural;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ public final class ErrorSummary {
    */
   public static void print(List<RunResult> runs, PrintStream err, String option) {
     var affectedByReason = new TreeMap<String, Affected>();
+    var strategies = new HashSet<String>();
     for (RunResult run : runs) {
+      strategies.add(run.strategy());
       for (var download : run.outcomes().entrySet()) {
         Outcome outcome = download.getValue();
         if (outcome.status() == DownloadStatus.ERROR) {
@@ -43,7 +46,6 @@ public final class ErrorSummary {
         }
       }
     }
-    boolean several = runs.stream().map(RunResult::strategy).distinct().count() > 1;
     List<Map.Entry<String, Affected>> reasons = new ArrayList<>(affectedByReason.entrySet());
     reasons.sort(Comparator.comparing(reason -> -reason.getValue().codes.size()));
     for (var reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
@@ -56,7 +58,7 @@ public final class ErrorSummary {
                   reason.getKey(),
                   String.join(", ", codes.subList(0, Math.min(MAX_CODES, codes.size()))),
                   codes.size() > MAX_CODES ? ", ..." : "",
-                  several ? "; " + String.join(", ", affected.strategies) : ""));
+                  strategies.size() > 1 ? "; " + String.join(", ", affected.strategies) : ""));
     }
     if (reasons.size() > MAX_REASONS) {
       String more = Plural.of(reasons.size() - MAX_REASONS, "more reason");

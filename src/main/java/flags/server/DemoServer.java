@@ -105,8 +105,7 @@ public final class DemoServer implements AutoCloseable {
           "localhost resolves to %s, which is not this machine; fix the hosts file"
               .formatted(address.getHostAddress()));
     }
-    int backlog = 1024; // the clients that connect at the same time
-    return HttpServer.create(new InetSocketAddress(address, port), backlog);
+    return HttpServer.create(new InetSocketAddress(address, port), 1024); // clients in the queue
   }
 
   /**
