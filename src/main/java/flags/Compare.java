@@ -130,13 +130,14 @@ final class Compare {
    */
   private boolean warmUp() throws IOException, InterruptedException, ExecutionException {
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES);
+    int openFiles = ConnectionLimit.openFiles();
     var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
     Path folder = common.destDir().resolve(".flags" + ProcessHandle.current().pid());
     try (var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
       var own = Site.of("http://localhost:" + server.port() + "/flags");
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         for (Settings each : settings.perStrategy()) {
-          int concurReq = ConnectionLimit.apply(each, ccList.size(), true, limit -> {});
+          int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
           var downloads = new Downloads(own, folder, ccList, concurReq);
           RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
           if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.fault() == null) {

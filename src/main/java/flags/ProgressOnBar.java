@@ -10,9 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows the progress as a bar on one line of the terminal. The original uses {@code tqdm}. */
 public final class ProgressOnBar implements Progress {
-  /**
-   * Room for the {@code ^C} that a terminal echoes and the cursor, which must not wrap the line.
-   */
+  /** Room for the {@code ^C} that a terminal echoes, and the cursor: the line must not wrap. */
   private static final int ECHO = 3;
 
   private final PrintStream err;

@@ -45,12 +45,12 @@ final class Specs {
     return OptionSpec.builder(name)
         .paramLabel("NAME")
         .type(String.class)
-        .converters(text -> choice(text, choices))
+        .converters(text -> oneOf(choices, text))
         .completionCandidates(choices)
         .description(description);
   }
 
-  private static String choice(String text, List<String> choices) {
+  private static String oneOf(List<String> choices, String text) {
     String choice = text.toLowerCase(Locale.ROOT);
     if (!choices.contains(choice)) {
       throw new TypeConversionException(

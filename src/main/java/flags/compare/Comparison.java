@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Runs of several strategies with the same codes against the same server.
@@ -49,8 +48,12 @@ public record Comparison(
         .toList();
   }
 
-  Stream<MeasuredRun> typicalRuns() {
-    return summaries().stream().map(Summary::typical);
+  /** Returns the typical run of each strategy but those that were abandoned. */
+  List<MeasuredRun> typicalRuns() {
+    return summaries().stream()
+        .map(Summary::typical)
+        .filter(run -> run.shortage() == null)
+        .toList();
   }
 
   /** Leaves out times that include failures if there are others. */
@@ -82,7 +85,7 @@ public record Comparison(
    * Returns null if its time includes failures.
    */
   MeasuredRun base() {
-    List<MeasuredRun> typical = typicalRuns().toList();
+    List<MeasuredRun> typical = summaries().stream().map(Summary::typical).toList();
     return typical.stream()
         .filter(run -> run.strategy().equals(BASE))
         .findFirst()

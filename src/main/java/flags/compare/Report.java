@@ -64,9 +64,7 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
     out.println();
     Table.lines(comparison).forEach(out::println);
     out.println();
-    List<MeasuredRun> typical =
-        comparison.typicalRuns().filter(run -> run.shortage() == null).toList();
-    Sparklines.lines(typical, out.charset()).forEach(out::println);
+    Sparklines.lines(comparison.typicalRuns(), out.charset()).forEach(out::println);
     for (String note : notes(comparison)) {
       out.println();
       out.println(note);

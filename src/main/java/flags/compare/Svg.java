@@ -1,7 +1,10 @@
 package flags.compare;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Locale;
@@ -68,9 +71,10 @@ final class Svg {
   }
 
   /** Draws a country's flag: embeds the image the first time, refers to it later. */
-  void flag(double x, double y, double width, double height, String cc, byte[] gif) {
+  void flag(double x, double y, double width, double height, String cc, Path gif)
+      throws IOException {
     if (flags.add(cc)) {
-      String image = Base64.getEncoder().encodeToString(gif);
+      String image = Base64.getEncoder().encodeToString(Files.readAllBytes(gif));
       add("<defs><image id=\"flag-%s\" width=\"4\" height=\"3\" ", cc);
       add("href=\"data:image/gif;base64,%s\"/></defs>", image);
     }

@@ -50,7 +50,7 @@ final class Timeline {
   Timeline(Comparison comparison, Path dest) {
     this.comparison = comparison;
     this.dest = dest;
-    runs = comparison.typicalRuns().filter(run -> run.shortage() == null).toList();
+    runs = comparison.typicalRuns();
     seconds = runs.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(1) / 1e9;
     inMillis = seconds < 0.1;
   }
@@ -204,7 +204,7 @@ final class Timeline {
     Path gif = dest.resolve(request.cc() + ".gif");
     boolean hasFlag = fits && status == DownloadStatus.OK && Files.isRegularFile(gif);
     if (hasFlag) {
-      svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), Files.readAllBytes(gif));
+      svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), gif);
     }
     double size = Math.min(11, height * 0.8);
     double codeWidth = 1.55 * size + 4;

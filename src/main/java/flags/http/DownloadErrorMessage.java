@@ -79,8 +79,7 @@ final class DownloadErrorMessage {
         switch (cause) {
           case SocketTimeoutException s -> of(s, timeouts);
           case ConnectException c -> "connection refused";
-          // If a proxy does not speak SOCKS 5, Java tries SOCKS 4, which looks up no names of
-          // hosts.
+          // If a proxy does not speak SOCKS 5, Java tries SOCKS 4, which knows no names of hosts.
           case UnknownHostException u ->
               u == e && proxy.type() == Proxy.Type.SOCKS
                   ? "it does not speak SOCKS 5"

@@ -74,11 +74,8 @@ public final class FlagClient implements AutoCloseable {
 
   /** Loads the classes of OkHttp, which takes longer than parsing the command line. */
   public static void load() {
-    var client = new FlagClient(1, Timeouts.DEFAULT);
-    client
-        .plain
-        .newCall(request(HttpUrl.get("http://localhost"), RequestListener.IGNORING))
-        .cancel();
+    Request request = request(HttpUrl.get("http://localhost"), RequestListener.IGNORING);
+    new FlagClient(1, Timeouts.DEFAULT).plain.newCall(request).cancel();
   }
 
   /** Reads a response, which is closed afterwards. */

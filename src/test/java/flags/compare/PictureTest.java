@@ -27,8 +27,7 @@ class PictureTest {
   @TempDir private Path dest;
 
   private void assertPicture(String name, Comparison comparison) throws IOException {
-    for (String cc :
-        List.of("AA", "AB", "AC")) { // any bytes will do: they are embedded as they are
+    for (String cc : List.of("AA", "AB", "AC")) { // embedded as it is, so any bytes will do
       Files.writeString(dest.resolve(cc + ".gif"), cc);
     }
     String svg = new Timeline(comparison, dest).draw();
