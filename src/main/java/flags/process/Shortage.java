@@ -21,15 +21,15 @@ public final class Shortage {
   private Shortage() {}
 
   /**
-   * Returns whether memory or threads ran out, even if only a consequence is seen: a thread that
-   * lacks the memory to wait for a lock fails to release it later, and a class whose initializer
-   * lacked memory stays unusable.
+   * Returns whether memory or threads ran out, also by their consequences: a lock is released that
+   * was never acquired, or a class is unusable, perhaps with no memory left to record the cause.
    */
   public static boolean isCauseOf(Throwable e) {
     return e != null
         && (e instanceof OutOfMemoryError
             || e instanceof IllegalMonitorStateException
             || contains(e, "java.lang.OutOfMemoryError")
+            || e.getCause() == null && contains(e, "Could not initialize class")
             || isCauseOf(e.getCause()));
   }
 

@@ -16,40 +16,40 @@ class ShortageTest {
   /** Throws the error in a thread other than the main thread. */
   public static void main(String... args) throws InterruptedException {
     Shortage.handleUncaughtExceptions();
-    Throwable fault =
+    Error fault =
         switch (args[0]) {
           case "memory" -> new OutOfMemoryError();
-          case "heap" -> new OutOfMemoryError("Java heap space");
-          case "class" ->
-              new NoClassDefFoundError("Could not initialize class X")
-                  .initCause(
-                      new ExceptionInInitializerError(
-                          "Exception java.lang.OutOfMemoryError: Java heap space [in thread]"));
-          case "lock" -> new IllegalMonitorStateException();
+          case "class" -> unusable("Exception java.lang.OutOfMemoryError: Java heap space [in x]");
+          case "class without a cause" -> new NoClassDefFoundError("Could not initialize class X");
+          case "lock" -> new Error(new IllegalMonitorStateException());
           case "threads" -> new OutOfMemoryError("unable to create native thread: possibly");
-          default -> new IllegalStateException("bug");
+          default -> unusable("Exception java.lang.ArithmeticException: / by zero [in x]");
         };
     Thread dying =
         new Thread(
             () -> {
-              if (fault instanceof Error error) {
-                throw error;
-              }
-              throw (RuntimeException) fault;
+              throw fault;
             });
     dying.start();
     dying.join();
     Thread.sleep(60_000); // the program exits first
   }
 
+  /** Returns what the JVM throws if the initializer of a class failed earlier. */
+  private static Error unusable(String message) {
+    var error = new NoClassDefFoundError("Could not initialize class X");
+    error.initCause(new ExceptionInInitializerError(message));
+    return error;
+  }
+
   @ParameterizedTest
   @CsvSource({
     "memory, *** Error: not enough memory",
-    "heap, *** Error: not enough memory",
     "class, *** Error: not enough memory",
+    "class without a cause, *** Error: not enough memory",
     "lock, *** Error: not enough memory",
     "threads, *** Error: no more threads available",
-    "bug, *** Error: internal error: java.lang.IllegalStateException: bug",
+    "bug, *** Error: internal error: java.lang.NoClassDefFoundError",
   })
   void exitsWith1AndPrintsOneLineIfAThreadDies(String fault, String line) throws Exception {
     Result child = new Program(folder).run(Program.testCommand(getClass(), fault));
