@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Collects outcomes as futures complete; the {@code as_completed} loop of the originals. */
 final class CompletionLoop {
@@ -22,6 +23,7 @@ final class CompletionLoop {
     var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     var completed = new ExecutorCompletionService<Outcome>(executor);
     Map<Future<Outcome>, String> toDo = new HashMap<>();
+    new FutureTask<>(() -> null).run(); // if its first use lacked memory, get() would wait forever
     try {
       for (String cc : ccList) {
         toDo.put(completed.submit(() -> downloadOne.downloadOne(cc)), cc);
