@@ -10,6 +10,7 @@ import flags.http.FlagClient;
 import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
+import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import flags.server.Behaviour;
 import flags.server.FallbackServer;
@@ -108,6 +109,7 @@ class DownloaderTest {
         run(
             (ccList, downloads, concurReq, progress) -> {
               progress.completed("AA", downloads.downloadOne("AA"));
+              progress.completed("BB", Outcome.fault(new IllegalStateException("consequence")));
               throw noMemory;
             },
             downloader(TestDownloader.NO_FALLBACK, Destination.open(dest)),

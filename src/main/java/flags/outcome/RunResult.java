@@ -20,13 +20,17 @@ public record RunResult(
     return counter.getOrDefault(status, 0);
   }
 
-  /** Returns the reason why the run was abandoned, or null if it was not. */
+  /**
+   * Returns the reason why the run was abandoned, or null if it was not. If memory ran out, it is
+   * that, because other faults may be its consequences.
+   */
   public Throwable fault() {
+    Throwable fault = null;
     for (Outcome outcome : outcomes.values()) {
-      if (outcome.fault() != null) {
-        return outcome.fault();
+      if (fault == null || outcome.fault() instanceof OutOfMemoryError) {
+        fault = outcome.fault();
       }
     }
-    return null;
+    return fault;
   }
 }
