@@ -35,7 +35,6 @@ public final class Flags {
   private final PrintStream out; // for reports
   private final PrintStream err; // for errors and the progress bar
   private final ShutdownHook shutdownHook;
-  private boolean outOfMemory;
 
   /** Creates an instance that nothing interrupts, because its shutdown hook is not registered. */
   public Flags(PrintStream out, PrintStream err) {
@@ -48,7 +47,11 @@ public final class Flags {
     this.shutdownHook = shutdownHook;
   }
 
-  /** Runs the program and returns its exit status. */
+  /**
+   * Runs the program and returns its exit status.
+   *
+   * @throws Error if memory or threads ran out, see {@link Shortage#handleUncaughtExceptions}
+   */
   public int execute(String... args) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // ASCII digits, also on the bar
     CommandLine command = Commands.of(args);
@@ -59,14 +62,9 @@ public final class Flags {
         .setParameterExceptionHandler(new UsageErrors(err));
     try {
       return command.execute(args);
-    } catch (OutOfMemoryError | NoClassDefFoundError e) {
+    } catch (NoClassDefFoundError e) {
       return failure(e);
     }
-  }
-
-  /** Returns whether the program failed for lack of memory or threads. */
-  boolean isOutOfMemory() {
-    return outOfMemory;
   }
 
   private int run(ParseResult parsed) {
@@ -121,9 +119,11 @@ public final class Flags {
 
   private int failure(Throwable e) {
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-    outOfMemory = Shortage.isCauseOf(cause);
-    String message = outOfMemory ? Shortage.message(cause) : message(cause);
-    err.println("*** Error: " + Terminal.sanitize(message, 5 * Terminal.MAX_LENGTH)); // with paths
+    if (Shortage.isCauseOf(cause)) {
+      throw new Error(cause);
+    }
+    String message = Terminal.sanitize(message(cause), 5 * Terminal.MAX_LENGTH); // with paths
+    err.println("*** Error: " + message);
     return ExitCode.SOFTWARE;
   }
 
@@ -135,7 +135,7 @@ public final class Flags {
               + System.getProperty("java.home")
               + "' cannot run this program: "
               + n.getMessage()
-              + "; use a complete JDK, and allow it threads and memory";
+              + "; use a complete JDK";
       default -> "internal error: " + e;
     };
   }

@@ -34,16 +34,12 @@ public final class Main {
       Thread.ofPlatform().daemon().start(FlagClient::load);
     }
     System.setProperty("picocli.disable.closures", "true"); // or it searches the jar for Groovy
-    var flags = new Flags(System.out, System.err, shutdownHook);
-    int status = flags.execute(args);
+    int status = new Flags(System.out, System.err, shutdownHook).execute(args);
     if (StandardStreams.isStdoutLost(System.out)) {
       System.err.println("*** Error: cannot write to stdout; is the disk full?");
       status = ExitCode.SOFTWARE;
     }
     shutdownHook.finished();
-    if (flags.isOutOfMemory()) {
-      Runtime.getRuntime().halt(status); // exit() may log, which takes memory
-    }
     if (status != ExitCode.OK) {
       System.exit(status);
     }

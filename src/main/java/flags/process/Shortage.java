@@ -13,23 +13,27 @@ public final class Shortage {
   private static final int THREADS_OF_THE_JVM = 6;
 
   private static final int MAX_TRIES = 20;
-  private static final byte[] NO_MEMORY = line(new OutOfMemoryError());
-  private static final byte[] NO_THREADS = line(new OutOfMemoryError("native thread"));
+  private static final byte[] NO_MEMORY =
+      line("not enough memory; use fewer connections with -m N, or more memory with java -Xmx");
+  private static final byte[] NO_THREADS =
+      line(
+          "no more threads available; use fewer connections (-m N) or workers, or raise ulimit -u");
   private static final FileOutputStream ERR = new FileOutputStream(FileDescriptor.err);
   private static byte[] reserve = new byte[256 * 1024];
 
   private Shortage() {}
 
   /**
-   * Returns whether memory or threads ran out, also by their consequences: a lock is released that
-   * was never acquired, or a class is unusable, perhaps with no memory left to record the cause.
+   * Returns whether memory or threads ran out, even if only a consequence is seen: a thread that
+   * lacks the memory to wait for a lock fails to release it later, and a class or lambda expression
+   * that lacked memory when it was initialized stays unusable, often without a cause.
    */
   public static boolean isCauseOf(Throwable e) {
     return e != null
         && (e instanceof OutOfMemoryError
             || e instanceof IllegalMonitorStateException
-            || contains(e, "java.lang.OutOfMemoryError")
-            || e.getCause() == null && contains(e, "Could not initialize class")
+            || e instanceof BootstrapMethodError
+            || contains(e, "Could not initialize class")
             || isCauseOf(e.getCause()));
   }
 
@@ -40,13 +44,6 @@ public final class Shortage {
 
   private static boolean contains(Throwable e, String text) {
     return e.getMessage() != null && e.getMessage().contains(text);
-  }
-
-  /** Returns a message that says what ran out, and what to do. */
-  public static String message(Throwable e) {
-    return isOfThreads(e)
-        ? "no more threads available; use fewer connections (-m N) or workers, or raise ulimit -u"
-        : "not enough memory; use fewer connections with -m N, or more memory with java -Xmx";
   }
 
   /**
@@ -105,8 +102,7 @@ public final class Shortage {
     }
   }
 
-  private static byte[] line(Throwable e) {
-    return ("*** Error: " + message(e) + System.lineSeparator())
-        .getBytes(StandardCharsets.US_ASCII);
+  private static byte[] line(String message) {
+    return ("*** Error: " + message + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII);
   }
 }
