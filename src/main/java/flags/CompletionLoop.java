@@ -23,7 +23,7 @@ final class CompletionLoop {
     var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     var completed = new ExecutorCompletionService<Outcome>(executor);
     Map<Future<Outcome>, String> toDo = new HashMap<>();
-    new FutureTask<>(() -> null).run(); // if its first use lacked memory, get() would wait forever
+    new FutureTask<>(() -> null).run(); // without memory for its first use, get() may never return
     try {
       for (String cc : ccList) {
         toDo.put(completed.submit(() -> downloadOne.downloadOne(cc)), cc);

@@ -120,7 +120,7 @@ public final class Flags {
   private int failure(Throwable e) {
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
     if (Shortage.isCauseOf(cause)) {
-      throw new Error(cause);
+      throw new Error(cause); // so that one thread alone reports it, see Shortage.exit
     }
     String message = Terminal.sanitize(message(cause), 5 * Terminal.MAX_LENGTH); // with paths
     err.println("*** Error: " + message);

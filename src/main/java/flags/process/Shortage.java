@@ -69,6 +69,8 @@ public final class Shortage {
 
   /** Handles all exceptions that a thread does not catch; reserves the memory that this takes. */
   public static void handleUncaughtExceptions() {
+    isCauseOf(new Error("")); // loads the classes and strings that this and exit() use
+    isOfThreads(new Error(""));
     Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
   }
 
@@ -83,7 +85,7 @@ public final class Shortage {
       try {
         print(e);
         break;
-      } catch (OutOfMemoryError again) {
+      } catch (Throwable again) {
         // another thread took the memory; it will run out of memory, too
       }
     }
