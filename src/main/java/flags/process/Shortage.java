@@ -69,15 +69,15 @@ public final class Shortage {
 
   /** Handles all exceptions that a thread does not catch; reserves the memory that this takes. */
   public static void handleUncaughtExceptions() {
-    isCauseOf(new Error("")); // loads the classes and strings that this and exit() use
+    isCauseOf(new Error("")); // both only load the classes and strings that exit() needs
     isOfThreads(new Error(""));
     Thread.setDefaultUncaughtExceptionHandler(Shortage::exit);
   }
 
   /**
    * Prints one line and ends the program because a thread dies, for example a library's thread that
-   * others would wait for forever. Works without free memory: registering the shutdown hook has
-   * loaded {@code halt}.
+   * others would wait for forever. Works without free memory: {@link #handleUncaughtExceptions} and
+   * the registration of the shutdown hook have loaded what it uses.
    */
   private static synchronized void exit(Thread dying, Throwable e) {
     reserve = null; // writing in a virtual thread needs some memory
