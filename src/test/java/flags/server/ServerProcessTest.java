@@ -59,13 +59,8 @@ class ServerProcessTest {
             "JAVA_TOOL_OPTIONS", "-Xms300m",
             "JDK_JAVA_OPTIONS", "-XX:+UseG1GC",
             "_JAVA_OPTIONS", "-Xlog:gc");
-    String jmx = "-Dcom.sun.management.jmxremote."; // its URL must be ASCII, digits too
-    List<String> options =
-        List.of(
-            "-Duser.language=en",
-            jmx + "port=" + (port + 1),
-            jmx + "authenticate=false",
-            jmx + "ssl=false");
+    String debugger = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=";
+    List<String> options = List.of(debugger + "127.0.0.1:" + (port + 1));
 
     String output = run(environment, options, Integer.toString(port)).out();
 
