@@ -77,14 +77,14 @@ public final class DemoServer implements AutoCloseable {
    */
   static DemoServer startIfPortIsFree(int port, Behaviour behaviour) throws IOException {
     try {
-      // On a Mac, this port can be bound although a server is listening at all addresses. Windows
-      // refuses a connection only after 2 s, so no answer says nothing: binding will tell.
-      return isListening(port, false)
+      // This port can be bound although a server is listening at another address of localhost or,
+      // on a Mac, at all addresses.
+      return isListening(port)
           ? null
           : new DemoServer(bind(port), ServedFlags.builtIn(), behaviour);
     } catch (SocketException e) {
-      if (isListening(port, true)) {
-        return null; // the other program was faster, or is too busy to respond
+      if (isTaken(port)) {
+        return null;
       }
       throw cannotListen(port, e);
     }
@@ -97,7 +97,10 @@ public final class DemoServer implements AutoCloseable {
             .formatted(port, e.getMessage()));
   }
 
-  /** Listens at the address of localhost, which is usually 127.0.0.1, but ::1 on some machines. */
+  /**
+   * Listens at the first address of localhost, because this program's clients try it first. It is
+   * 127.0.0.1 even where the hosts file also has ::1, as on Debian, unless the JVM prefers IPv6.
+   */
   private static HttpServer bind(int port) throws IOException {
     InetAddress address = InetAddress.getByName("localhost");
     if (!address.isLoopbackAddress()) {
@@ -108,26 +111,28 @@ public final class DemoServer implements AutoCloseable {
     return HttpServer.create(new InetSocketAddress(address, port), 1024); // clients in the queue
   }
 
-  /**
-   * Returns whether something is listening on a port of this machine.
-   *
-   * @param patient whether to wait until Windows has refused, and to take no answer for a busy
-   *     server
-   */
-  static boolean isListening(int port, boolean patient) throws IOException {
+  /** Returns whether something accepts connections to a port at any address of localhost. */
+  static boolean isListening(int port) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, port), patient ? 3000 : 200);
+        socket.connect(new InetSocketAddress(address, port), 200);
         return true;
-      } catch (SocketTimeoutException e) {
-        if (patient) {
-          return true;
-        }
       } catch (IOException e) {
-        // not at this address
+        // not at this address, or too busy to accept: see isTaken
       }
     }
     return false;
+  }
+
+  /** Returns whether a program listens where this one would, even if it is too busy to accept. */
+  private static boolean isTaken(int port) {
+    try (var socket = new Socket()) {
+      // Older Windows takes 2 s to refuse.
+      socket.connect(new InetSocketAddress("localhost", port), 3000);
+      return true;
+    } catch (IOException e) {
+      return e instanceof SocketTimeoutException;
+    }
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record ServerProcess(Process process) implements AutoCloseable {
   private static final String READY = "flags: the server is ready";
+  private static final String TAKEN = "flags: the port is taken";
 
   /**
    * Starts the server of a site. Returns null if something is already listening on its port or the
@@ -21,28 +22,24 @@ public record ServerProcess(Process process) implements AutoCloseable {
    * @throws CannotRunException if it does not start; with the last line that it printed
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {
-    if (site.behaviour() == null || DemoServer.isListening(site.port(), false)) {
+    if (site.behaviour() == null || DemoServer.isListening(site.port())) {
       return null;
     }
     Behaviour behaviour = site.behaviour();
-    var server =
-        new ServerProcess(
-            ChildJvm.builder(
-                    List.of("-Xmx256m"),
-                    ServerProcess.class.getName(),
-                    List.of(
-                        "" + site.port(), "" + behaviour.minDelay(), "" + behaviour.errorRate()))
-                .redirectErrorStream(true)
-                .start());
-    BufferedReader output = server.process.inputReader();
+    var args = List.of("" + site.port(), "" + behaviour.minDelay(), "" + behaviour.errorRate());
+    Process process =
+        ChildJvm.builder(List.of("-Xmx256m"), ServerProcess.class.getName(), args)
+            .redirectErrorStream(true)
+            .start();
+    BufferedReader output = process.inputReader();
     String last = "";
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.equals(READY)) {
-        return server;
+        return new ServerProcess(process);
       }
       last = line;
     }
-    if (DemoServer.isListening(site.port(), true)) { // another program was faster
+    if (last.equals(TAKEN)) { // another program was faster, or is too busy to accept
       return null;
     }
     throw new CannotRunException(
@@ -52,15 +49,14 @@ public record ServerProcess(Process process) implements AutoCloseable {
   /** Serves until stdin ends, which it does when the process at its other end does. */
   public static void main(String... args) throws IOException {
     double delay = Double.parseDouble(args[1]);
-    double errorRate = Double.parseDouble(args[2]);
-    var behaviour = new Behaviour().withDelay(delay, delay).withErrorRate(errorRate);
+    var behaviour = new Behaviour(delay, delay, Double.parseDouble(args[2]), null);
     try {
       DemoServer.warmUp();
-      if (DemoServer.startIfPortIsFree(Integer.parseInt(args[0]), behaviour) != null) {
+      if (DemoServer.startIfPortIsFree(Integer.parseInt(args[0]), behaviour) == null) {
+        System.out.println(TAKEN);
+      } else {
         System.out.println(READY);
-        while (System.in.read() >= 0) {
-          // ignore the input
-        }
+        System.in.readAllBytes();
       }
     } catch (IOException e) {
       System.out.println(e.getMessage());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import flags.messages.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -28,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Talks to the built-in server over plain sockets. */
 class DemoServerConnectionTest {
-  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
   private static void sendRequest(Socket socket, String method, String path) throws IOException {
     String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -62,7 +61,7 @@ class DemoServerConnectionTest {
   void respondsToHeadLikeToGetButWithoutABody(String path, String status, String type)
       throws IOException {
     try (var server = DemoServer.start(0, ServedFlags.builtIn(), new Behaviour());
-        var socket = new Socket(LOOPBACK, server.port())) {
+        var socket = new Socket("localhost", server.port())) {
       socket.setSoTimeout(20_000);
       InputStream in = socket.getInputStream();
       sendRequest(socket, "GET", path);
@@ -99,7 +98,7 @@ class DemoServerConnectionTest {
     try (var socket = new Socket()) {
       socket.setSoTimeout(20_000);
       try (var server = DemoServer.start(0, slow, new Behaviour())) {
-        socket.connect(new InetSocketAddress(LOOPBACK, server.port()));
+        socket.connect(new InetSocketAddress("localhost", server.port()));
         sendRequest(socket, "GET", "/flags/us/us.gif");
         assertTrue(requested.await(20, TimeUnit.SECONDS), "the flag was not requested");
       }
@@ -121,11 +120,10 @@ class DemoServerConnectionTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("addresses")
-  void doesNotStartIfTheServerOnThePortIsTooBusyToAccept(InetAddress address) throws Exception {
+  @Test
+  void doesNotStartIfTheServerOnThePortIsTooBusyToAccept() throws Exception {
     var queued = new ArrayList<Socket>();
-    try (var busy = new ServerSocket(0, 1, address)) {
+    try (var busy = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       boolean queueFull = false;
       for (int i = 0; i < 20 && !queueFull; i++) {
         var socket = new Socket();
@@ -134,11 +132,15 @@ class DemoServerConnectionTest {
           socket.connect(busy.getLocalSocketAddress(), 200);
         } catch (SocketTimeoutException e) {
           queueFull = true;
+        } catch (ConnectException e) {
+          break; // Windows refuses at once
         }
       }
       assumeTrue(queueFull, "needs a system that queues connections, such as Linux");
 
-      assertNull(DemoServer.startIfPortIsFree(busy.getLocalPort(), new Behaviour()));
+      int port = busy.getLocalPort();
+      assertNull(DemoServer.startIfPortIsFree(port, new Behaviour()));
+      assertNull(ServerProcess.startIfNeeded(new Site("X", "", port, new Behaviour())));
     } finally {
       for (Socket socket : queued) {
         socket.close();
@@ -150,7 +152,7 @@ class DemoServerConnectionTest {
   @Test
   void refusesAPortThatCannotBeBoundAlthoughNothingIsListening() throws Exception {
     try (var bound = new Socket()) {
-      bound.bind(new InetSocketAddress(LOOPBACK, 0));
+      bound.bind(new InetSocketAddress("localhost", 0));
       int port = bound.getLocalPort();
 
       var e =

@@ -8,6 +8,7 @@ import flags.Program;
 import flags.Result;
 import flags.messages.CannotRunException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,5 +79,18 @@ class ServerProcessTest {
     assertTrue(output.startsWith("cannot start the server: "), output);
     assertTrue(output.endsWith(reason), output);
     assertEquals(1, output.lines().count(), output);
+  }
+
+  @Test
+  void respondsAsTheSiteDoes() throws Exception {
+    int port = FreePort.find();
+    String url = "http://localhost:" + port + "/flags";
+    var site = new Site("X", url, port, new Behaviour(0.2, 0.2, 1, null));
+    try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
+      long start = System.nanoTime();
+      var connection = (HttpURLConnection) URI.create(url + "/us/us.gif").toURL().openConnection();
+      assertEquals(418, connection.getResponseCode(), server.toString());
+      assertTrue(System.nanoTime() - start >= 200_000_000, "responded without its delay");
+    }
   }
 }
