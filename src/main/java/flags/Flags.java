@@ -131,11 +131,8 @@ public final class Flags {
     return switch (e) {
       case CannotRunException c -> c.getMessage();
       case NoClassDefFoundError n ->
-          "the Java in '"
-              + System.getProperty("java.home")
-              + "' cannot run this program: "
-              + n.getMessage()
-              + "; use a complete JDK";
+          "the Java in '%s' cannot run this program: %s; use a complete JDK"
+              .formatted(System.getProperty("java.home"), n.getMessage());
       default -> "internal error: " + e;
     };
   }
