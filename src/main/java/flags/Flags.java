@@ -18,6 +18,7 @@ import flags.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -130,6 +131,7 @@ public final class Flags {
   private static String message(Throwable e) {
     return switch (e) {
       case CannotRunException c -> c.getMessage();
+      case UnknownHostException u -> "cannot resolve localhost, which must be 127.0.0.1 or ::1";
       case NoClassDefFoundError n ->
           "the Java in '%s' cannot run this program: %s; use a complete JDK"
               .formatted(System.getProperty("java.home"), n.getMessage());

@@ -18,6 +18,7 @@ import flags.server.ServedFlags;
 import flags.server.Site;
 import flags.settings.Settings;
 import flags.settings.Strategy;
+import java.io.File;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,5 +182,19 @@ class FallbackServerTest {
         .runWith(List.of("-Djdk.net.hosts.file=" + hosts), "us -s LOCAL")
         .assertError(
             "localhost resolves to 192.0.2.1, which is not this machine; fix the hosts file");
+  }
+
+  @Test
+  void reportsThatLocalhostCannotBeResolved() throws Exception {
+    Path services = Files.createDirectories(dest.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve("java.net.spi.InetAddressResolverProvider"), NoAddresses.class.getName());
+    Path testClasses =
+        Path.of(NoAddresses.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String option = "-Xbootclasspath/a:" + dest + File.pathSeparator + testClasses;
+
+    new Program(dest)
+        .runWith(List.of(option), "us")
+        .assertError("cannot resolve localhost, which must be 127.0.0.1 or ::1");
   }
 }
