@@ -299,7 +299,7 @@ class FaultsTest {
   @Test
   void reportsARefusedConnection() throws Exception {
     int port = FreePort.find();
-    Downloader downloader = TestDownloader.create("http://127.0.0.1:" + port, dest, 1, SHORT);
+    Downloader downloader = TestDownloader.create("http://localhost:" + port, dest, 1, SHORT);
 
     assertEquals(
         "error: cannot connect: connection refused", downloader.downloadOne("XA").message());

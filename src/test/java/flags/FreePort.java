@@ -25,7 +25,7 @@ public final class FreePort {
   }
 
   private static boolean isFree(int port) throws IOException {
-    try (var server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+    try (var server = new ServerSocket(port, 1, InetAddress.getByName("localhost"))) {
       return server.isBound();
     } catch (BindException e) {
       return false;
@@ -38,7 +38,7 @@ public final class FreePort {
   static void awaitRefusal(int port) throws IOException {
     try {
       while (true) {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        new Socket("localhost", port).close();
       }
     } catch (ConnectException e) {
       // the server has stopped

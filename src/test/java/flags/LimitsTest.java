@@ -245,7 +245,7 @@ class LimitsTest {
   void treatsAClosedSocketLikeAClosedPipe() throws Exception {
     assumeTrue(Files.exists(Path.of("/bin/bash")), "needs bash"); // which opens sockets
     try (var server = RawServer.flags();
-        var reader = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        var reader = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       var closed =
           new FutureTask<Void>(
               () -> {

@@ -65,11 +65,18 @@ public final class Program {
     return Stream.concat(split, Stream.of(more)).toArray(String[]::new);
   }
 
+  /** Returns the options with which a child finds localhost where this JVM does. */
+  private static List<String> localhost() {
+    String preferIpv6 = System.getProperty("java.net.preferIPv6Addresses");
+    return preferIpv6 == null ? List.of() : List.of("-Djava.net.preferIPv6Addresses=" + preferIpv6);
+  }
+
   static List<String> command(Path java, String words, String... more) {
     var command = new ArrayList<>(List.of(java.toString()));
     if (java.equals(JAVA)) { // the fastest options for a short run
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
+    command.addAll(localhost());
     command.addAll(List.of("-cp", CLASS_PATH, "flags.launch.Launcher"));
     command.addAll(List.of(args(words, more)));
     return command;
@@ -83,7 +90,9 @@ public final class Program {
   /** Returns the command for another main class, of the tests. */
   public static List<String> testCommand(Class<?> main, String... args) {
     String classPath = System.getProperty("java.class.path");
-    var command = new ArrayList<>(List.of(JAVA.toString(), "-cp", classPath, main.getName()));
+    var command = new ArrayList<>(List.of(JAVA.toString()));
+    command.addAll(localhost());
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));
     return command;
   }

@@ -210,7 +210,7 @@ class ProgramTest {
             };
     Path hosts =
         Files.writeString(folder.resolve("hosts"), "127.0.0.1 two.test\n127.0.0.2 two.test\n");
-    try (var first = new RawServer(responses);
+    try (var first = new RawServer(InetAddress.getByName("127.0.0.1"), 0, responses);
         var second = new RawServer(InetAddress.getByName("127.0.0.2"), first.port(), responses)) {
       Result result =
           program.runWith(

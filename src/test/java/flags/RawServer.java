@@ -43,7 +43,7 @@ final class RawServer implements AutoCloseable {
    * @param responses returns the response for each code
    */
   RawServer(Function<String, Response> responses) throws IOException {
-    this(InetAddress.getLoopbackAddress(), 0, responses);
+    this(InetAddress.getByName("localhost"), 0, responses);
   }
 
   /** Creates a server that sends a flag for every code. */
@@ -69,7 +69,7 @@ final class RawServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + port() + "/flags";
+    return "http://localhost:" + port() + "/flags";
   }
 
   int port() {

@@ -110,7 +110,7 @@ class RedirectsTest {
         var nameless = secureServer(AUTHORITY, null, 1);
         var clientAuth = secureServer(AUTHORITY, "localhost", 1);
         var endless = new RawServer(secureSocket(), cc -> FaultsTest.ENDLESS_CHUNK_EXTENSION);
-        var plainHttp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        var plainHttp = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       Thread.ofVirtual().start(() -> respondInPlainHttp(plainHttp));
       clientAuth.requireClientAuth();
       good.setDispatcher(new FlagDispatcher("GA", "GB"));

@@ -150,9 +150,8 @@ class ServeTest {
 
   @Test
   void stopsTheFirstServersIfALaterOneCannotStart() throws Exception {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
     int first = FreePort.find();
-    try (var taken = new ServerSocket(first + 2, 1, loopback)) {
+    try (var taken = new ServerSocket(first + 2, 1, InetAddress.getByName("localhost"))) {
       var failure =
           assertThrows(
               ServeCommand.StartupFailedException.class,

@@ -3,6 +3,7 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,10 +53,13 @@ class StartTest {
   void loadsNoSlowClasses() throws Exception {
     assertTrue(
         Program.CLASS_PATH.endsWith("flags.jar"), "this test needs the jar: run ./mvnw verify");
-    try (var server = RawServer.flags()) {
+    InetAddress address = InetAddress.getByName("127.0.0.1"); // looking up a name loads more
+    try (var server = new RawServer(address, 0, cc -> RawServer.flag())) {
       Result result =
           new Program(folder)
-              .runWith(List.of("-Xlog:class+load:file=loaded.txt:none"), "us -s " + server.url());
+              .runWith(
+                  List.of("-Xlog:class+load:file=loaded.txt:none"),
+                  "us -s http://127.0.0.1:" + server.port() + "/flags");
 
       assertTrue(result.out().contains("1 flag downloaded.\n"), result.out() + result.err());
     }

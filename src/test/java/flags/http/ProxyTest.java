@@ -84,7 +84,7 @@ class ProxyTest {
   @ParameterizedTest
   @CsvSource({"HTTP/1.1 400 Bad Request, it does not speak SOCKS 5", "'', timed out after 3.1 s"})
   void reportsAnHttpProxyNamedAsASocksProxy(String response, String reason) throws Exception {
-    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (var server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String address = "127.0.0.1:" + server.getLocalPort();
       Callable<Long> respond =
           () -> {

@@ -132,7 +132,7 @@ class DemoServerTest {
     try (var server = DemoServer.start(0, ServedFlags.builtIn(), new Behaviour())) {
       for (int i = 0; i < 30; i++) {
         for (String text : malformed) {
-          var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+          var socket = new Socket("localhost", server.port());
           sockets.add(socket);
           try {
             send(socket, text);
@@ -155,7 +155,7 @@ class DemoServerTest {
     try (var server =
         DemoServer.start(0, ServedFlags.builtIn(), new Behaviour().withDelay(0.5, 0.5))) {
       for (int i = 0; i < 1000; i++) {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        var socket = new Socket("localhost", server.port());
         sockets.add(socket);
         send(socket, "GET /flags/us/us.gif HTTP/1.1\r\nHost: localhost\r\n\r\n");
       }
