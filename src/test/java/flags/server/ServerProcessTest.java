@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerProcessTest {
   @TempDir private Path folder;
 
-  private static Site site(int port) {
-    return new Site("X", "http://localhost:" + port + "/flags", port, new Behaviour());
+  private static Site site(int port, Behaviour behaviour) {
+    return new Site("X", "http://localhost:" + port + "/flags", port, behaviour);
   }
 
   /**
@@ -30,7 +30,7 @@ class ServerProcessTest {
    * @param args the port; and a class path for the server, if it is to be wrong
    */
   public static void main(String... args) throws IOException {
-    Site site = site(Integer.parseInt(args[0]));
+    Site site = site(Integer.parseInt(args[0]), new Behaviour());
     if (args.length > 1) {
       System.setProperty("java.class.path", args[1]);
     }
@@ -83,12 +83,11 @@ class ServerProcessTest {
 
   @Test
   void respondsAsTheSiteDoes() throws Exception {
-    int port = FreePort.find();
-    String url = "http://localhost:" + port + "/flags";
-    var site = new Site("X", url, port, new Behaviour(0.2, 0.2, 1, null));
+    Site site = site(FreePort.find(), new Behaviour(0.2, 0.2, 1, null));
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       long start = System.nanoTime();
-      var connection = (HttpURLConnection) URI.create(url + "/us/us.gif").toURL().openConnection();
+      var flag = URI.create(site.baseUrl() + "/us/us.gif").toURL();
+      var connection = (HttpURLConnection) flag.openConnection();
       assertEquals(418, connection.getResponseCode(), server.toString());
       assertTrue(System.nanoTime() - start >= 200_000_000, "responded without its delay");
     }
