@@ -12,9 +12,9 @@ import flags.messages.CannotRunException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
+import flags.process.SpareThreads;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
-import flags.server.FallbackServer;
 import flags.server.ServedFlags;
 import flags.server.ServerProcess;
 import flags.server.Site;
@@ -41,6 +41,9 @@ final class Compare {
   private static final int WARM_UP_CODES = 200;
   private static final double WARM_UP_ERROR_RATE = 0.25;
   private static final int WARM_UP_ROUNDS = 2;
+
+  /** For a server that is busy, but not gone. */
+  private static final int PATIENCE_MILLIS = 1000;
 
   private final CompareSettings settings;
   private final Settings common;
@@ -88,14 +91,14 @@ final class Compare {
       if (server != null) {
         err.println(site.starting());
       }
+      SpareThreads.require();
       shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until all is cleaned up
       interrupted = warmUp();
       var inTurn = new ArrayList<>(settings.perStrategy());
       for (int round = 1; round <= settings.rounds() && !interrupted; round++) {
         for (Settings each : inTurn) {
           MeasuredRun run = run(each.strategy(), ccList, concurReq.get(each.strategy()), round);
-          boolean unfinished = run.result().count(DownloadStatus.INTERRUPTED) > 0;
-          interrupted = unfinished && run.shortage() == null;
+          interrupted = run.result().count(DownloadStatus.INTERRUPTED) > 0;
           if (interrupted) {
             break;
           }
@@ -140,7 +143,7 @@ final class Compare {
           int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
           var downloads = new Downloads(own, folder, ccList, concurReq);
           RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
-          if (run.count(DownloadStatus.INTERRUPTED) > 0 && run.fault() == null) {
+          if (run.count(DownloadStatus.INTERRUPTED) > 0) {
             return true;
           }
         }
@@ -165,11 +168,7 @@ final class Compare {
             new Downloads(site, common.destDir(), ccList, concurReq),
             recorder,
             FlagsCommon.bar(label, ccList.size(), err));
-    MeasuredRun run = recorder.stop(result);
-    if (result.fault() != null && run.shortage() == null) {
-      throw new ExecutionException(result.fault());
-    }
-    return run;
+    return recorder.stop(result);
   }
 
   /** What to download, from where, to where, and with how many connections. */
@@ -178,18 +177,25 @@ final class Compare {
   private RunResult download(
       Strategy strategy, Downloads what, RunRecorder recorder, Progress progress)
       throws IOException, InterruptedException, ExecutionException {
-    // No fallback server: if one started midway, the strategies would not share the same server.
-    try (var noFallback = new FallbackServer(Site.of(what.site.baseUrl()), err);
-        var client = new FlagClient(what.concurReq, Timeouts.DEFAULT)) {
+    try (var client = new FlagClient(what.concurReq, Timeouts.DEFAULT)) {
+      // No fallback server: if one started midway, the strategies would not share the same server.
+      Downloader.Fallback none = () -> false;
       var downloader =
           new Downloader(
-              what.site.baseUrl(), noFallback, client, Destination.open(what.dest), recorder);
-      shutdownHook.onShutdown(downloader::interrupt);
-      DownloadMany technique = Strategies.create(strategy);
+              what.site.baseUrl(), none, client, Destination.open(what.dest), recorder::listener);
+      shutdownHook.onShutdown(client::cancel);
       RunResult run =
-          new Run(strategy.toString(), technique, what.ccList, downloader, what.concurReq)
+          new Run(
+                  strategy.toString(),
+                  Strategies.create(strategy),
+                  what.ccList,
+                  downloader,
+                  what.concurReq)
               .execute(progress, recorder::start);
-      if (noFallback.wasNeeded() && what.site.behaviour() != null) {
+      if (run.count(DownloadStatus.ERROR) > 0
+          && run.count(DownloadStatus.INTERRUPTED) == 0
+          && what.site.hasServer()
+          && !DemoServer.isListening(what.site.port(), PATIENCE_MILLIS)) {
         throw new CannotRunException(
             "the server at " + what.site.baseUrl() + " stopped; start one with 'flags serve'");
       }

@@ -31,14 +31,14 @@ final class ConnectionLimit {
   static int apply(Settings settings, int codes, boolean serves, Consumer<String> warn)
       throws CannotRunException {
     Strategy strategy = settings.strategy();
-    if (settings.maxReq() > strategy.maxConcurReq) {
+    if (settings.concurReq() > strategy.maxConcurReq) {
       String others = "; for more, add --strategy threadpool or --strategy virtual";
       String more = strategy.maxConcurReq == 1 ? others : "";
       warn.accept(
           "-m is reduced to %s, the maximum of --strategy %s%s."
               .formatted(strategy.maxConcurReq, strategy, more));
     }
-    int concurReq = Math.min(Math.min(settings.maxReq(), strategy.maxConcurReq), codes);
+    int concurReq = Math.min(Math.min(settings.concurReq(), strategy.maxConcurReq), codes);
     int openFiles = openFiles();
     int allowed = fit(concurReq, openFiles, serves);
     if (allowed < concurReq) {

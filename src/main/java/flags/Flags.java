@@ -12,7 +12,6 @@ import flags.messages.Terminal;
 import flags.messages.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.RunResult;
-import flags.process.Shortage;
 import flags.process.ShutdownHook;
 import flags.settings.Settings;
 import java.io.IOException;
@@ -48,11 +47,7 @@ public final class Flags {
     this.shutdownHook = shutdownHook;
   }
 
-  /**
-   * Runs the program and returns its exit status.
-   *
-   * @throws Error if memory or threads ran out, see {@link Shortage#handleUncaughtExceptions}
-   */
+  /** Runs the program and returns its exit status. */
   public int execute(String... args) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // ASCII digits, also on the bar
     CommandLine command = Commands.of(args);
@@ -63,7 +58,7 @@ public final class Flags {
         .setParameterExceptionHandler(new UsageErrors(err));
     try {
       return command.execute(args);
-    } catch (NoClassDefFoundError e) {
+    } catch (Error e) {
       return failure(e);
     }
   }
@@ -80,7 +75,7 @@ public final class Flags {
       return parsed.hasSubcommand() ? runSubcommand(parsed.subcommand()) : download(parsed);
     } catch (UsageException e) {
       throw new ParameterException(UsageErrors.command(parsed), e.getMessage(), e);
-    } catch (IOException | InterruptedException | ExecutionException | RuntimeException e) {
+    } catch (Throwable e) {
       return failure(e);
     }
   }
@@ -120,22 +115,26 @@ public final class Flags {
 
   private int failure(Throwable e) {
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-    if (Shortage.isCauseOf(cause)) {
-      throw new Error(cause); // so that one thread alone reports it, see Shortage.exit
-    }
-    String message = Terminal.sanitize(message(cause), 5 * Terminal.MAX_LENGTH); // with paths
-    err.println("*** Error: " + message);
+    err.println("*** Error: " + message(cause));
     return ExitCode.SOFTWARE;
   }
 
-  private static String message(Throwable e) {
-    return switch (e) {
-      case CannotRunException c -> c.getMessage();
-      case UnknownHostException u -> "cannot resolve localhost, which must be 127.0.0.1 or ::1";
-      case NoClassDefFoundError n ->
+  /** Describes, on one line, what ended the program. */
+  static String message(Throwable e) {
+    String reason = String.valueOf(e.getMessage());
+    String message = "internal error: " + e;
+    if (e instanceof CannotRunException) {
+      message = reason;
+    } else if (e instanceof UnknownHostException) {
+      message = "cannot resolve localhost, which must be 127.0.0.1 or ::1";
+    } else if (reason.contains("unable to create native thread")) {
+      message =
+          "no more threads available; use fewer connections (-m N) or workers, or raise ulimit -u";
+    } else if (e instanceof NoClassDefFoundError && !reason.startsWith("Could not initialize")) {
+      message =
           "the Java in '%s' cannot run this program: %s; use a complete JDK"
-              .formatted(System.getProperty("java.home"), n.getMessage());
-      default -> "internal error: " + e;
-    };
+              .formatted(System.getProperty("java.home"), reason);
+    }
+    return Terminal.sanitize(message, 5 * Terminal.MAX_LENGTH); // with paths
   }
 }

@@ -3,16 +3,15 @@ package flags;
 import flags.files.CountryCodes;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.messages.CannotRunException;
 import flags.messages.Plural;
 import flags.messages.UsageException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.ErrorSummary;
-import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
+import flags.process.SpareThreads;
 import flags.process.StandardStreams;
 import flags.server.FallbackServer;
 import flags.server.Site;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The code that all strategies share; {@code flags2_common.py}. */
@@ -98,12 +98,11 @@ final class FlagsCommon {
    * @param progressFactory creates the progress display for the given number of flags; called after
    *     the initial report
    * @throws CannotRunException if the run cannot start
-   * @throws ExecutionException if the run was abandoned; thrown after the final report, with the
-   *     {@link Outcome#fault} as its cause
+   * @throws ExecutionException if a download failed because of a bug; thrown without a final report
    */
   static RunResult downloadFlags(
       Settings settings,
-      DownloadMany downloads,
+      DownloadMany strategy,
       IntFunction<Progress> progressFactory,
       PrintStream out,
       PrintStream err,
@@ -113,19 +112,26 @@ final class FlagsCommon {
     List<String> ccList =
         expandCcArgs(settings.every(), settings.all(), settings.ccArgs(), settings.limit());
     Destination destination = Destination.open(settings.destDir());
-    int concurReq =
-        ConnectionLimit.apply(settings, ccList.size(), site.behaviour() != null, err::println);
-    try (var fallback = new FallbackServer(site, err)) {
-      fallback.start();
+    int concurReq = ConnectionLimit.apply(settings, ccList.size(), site.hasServer(), err::println);
+    SpareThreads.require();
+    try (var fallback = new FallbackServer(site)) {
+      fallback.start(err::println);
       var client = new FlagClient(concurReq, Timeouts.DEFAULT); // the end of the program closes it
-      var downloader =
-          new Downloader(site.baseUrl(), fallback, client, destination, RequestListener.NONE);
-      shutdownHook.onShutdown(downloader::interrupt);
+      shutdownHook.onShutdown(client::cancel);
       initialReport(ccList, concurReq, site, out);
 
+      Progress progress = progressFactory.apply(ccList.size());
+      Consumer<String> print = line -> err.println(progress.newLine() + line);
+      var downloader =
+          new Downloader(
+              site.baseUrl(),
+              () -> fallback.takeOver(print),
+              client,
+              destination,
+              Downloader.NO_LISTENERS);
+      String name = settings.strategy().toString();
       RunResult run =
-          new Run(settings.strategy().toString(), downloads, ccList, downloader, concurReq)
-              .execute(progressFactory.apply(ccList.size()), () -> {});
+          new Run(name, strategy, ccList, downloader, concurReq).execute(progress, () -> {});
       finalReport(run, out);
       if (!settings.verbose()) {
         ErrorSummary.print(List.of(run), err, "-v");
@@ -133,9 +139,6 @@ final class FlagsCommon {
       if (run.count(DownloadStatus.NOT_FOUND) == ccList.size()
           && !Collections.disjoint(ccList, CountryCodes.builtIn())) {
         err.println(Site.noneFound(site.baseUrl()));
-      }
-      if (run.fault() != null) {
-        throw new ExecutionException(run.fault());
       }
       return run;
     }

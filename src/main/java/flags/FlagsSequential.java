@@ -14,8 +14,7 @@ final class FlagsSequential implements DownloadMany {
 
   @Override
   public Map<DownloadStatus, Integer> downloadMany(
-      List<String> ccList, Downloader downloader, int concurReq, Progress progress)
-      throws InterruptedException {
+      List<String> ccList, Downloader downloader, int concurReq, Progress progress) {
     var counter = new EnumMap<DownloadStatus, Integer>(DownloadStatus.class);
     for (String cc : ccList) {
       Outcome outcome = downloader.downloadOne(cc);

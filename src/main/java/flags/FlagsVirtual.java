@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Look at what limits the requests: each flag has its own virtual thread, and a semaphore limits
- * how many of these threads have a request in flight; {@code flags2_asyncio.py}.
+ * Look at the semaphore: each flag has its own virtual thread, and the semaphore limits how many of
+ * these threads download at a time; {@code flags2_asyncio.py}.
  */
 final class FlagsVirtual implements DownloadMany {
 
@@ -17,15 +17,18 @@ final class FlagsVirtual implements DownloadMany {
   public Map<DownloadStatus, Integer> downloadMany(
       List<String> ccList, Downloader downloader, int concurReq, Progress progress)
       throws InterruptedException, ExecutionException {
-    Semaphore semaphore = semaphore(concurReq);
+    var semaphore = new Semaphore(concurReq, true); // fair: the threads get permits in turn
+    DownloadOne limited =
+        cc -> {
+          semaphore.acquire();
+          try {
+            return downloader.downloadOne(cc);
+          } finally {
+            semaphore.release();
+          }
+        };
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      return CompletionLoop.collect(
-          executor, ccList, cc -> downloader.downloadOne(cc, semaphore), progress);
+      return CompletionLoop.collect(executor, ccList, limited, progress);
     }
-  }
-
-  /** Returns a fair semaphore, so that the flags are requested in the order of the list. */
-  static Semaphore semaphore(int concurReq) {
-    return new Semaphore(concurReq, true);
   }
 }

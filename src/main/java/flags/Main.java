@@ -2,7 +2,6 @@ package flags;
 
 import flags.cli.DemoOptions;
 import flags.http.FlagClient;
-import flags.process.Shortage;
 import flags.process.ShutdownHook;
 import flags.process.StandardStreams;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,7 @@ public final class Main {
     } catch (IllegalStateException e) {
       return; // the JVM is already shutting down
     }
-    Shortage.handleUncaughtExceptions();
+    exitIfAThreadDies();
     // The process ID of the old JVM that waits for this one, see Launcher; 0 if it is unknown.
     Long launcher = Long.getLong("flags.launched");
     if (launcher != null) {
@@ -43,6 +42,18 @@ public final class Main {
     if (status != ExitCode.OK) {
       System.exit(status);
     }
+  }
+
+  /** Ends the program because a library's thread dies, for which others would wait forever. */
+  static void exitIfAThreadDies() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> {
+          try {
+            System.err.println("*** Error: " + Flags.message(e));
+          } finally { // even if there is no memory for the message
+            Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+          }
+        });
   }
 
   /** Exits when the launcher ends: if the launcher is killed, it cannot pass the signal on. */

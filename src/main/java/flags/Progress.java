@@ -22,6 +22,11 @@ interface Progress extends AutoCloseable {
   /** Called when the download of a flag has ended. */
   void completed(String cc, Outcome outcome);
 
+  /** Returns what to print before a line, so that it does not continue another one. */
+  default String newLine() {
+    return "";
+  }
+
   @Override
   default void close() {}
 }

@@ -42,6 +42,11 @@ public final class ProgressOnBar implements Progress {
     }
   }
 
+  @Override
+  public String newLine() {
+    return System.lineSeparator();
+  }
+
   /** Draws the final state of the bar and ends its line. */
   @Override
   public void close() {

@@ -3,8 +3,6 @@ package flags;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
 import flags.outcome.RunResult;
-import flags.process.Shortage;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,35 +26,19 @@ record Run(
   RunResult execute(Progress progress, Runnable beforeFirstRequest)
       throws InterruptedException, ExecutionException {
     var outcomes = new LinkedHashMap<String, Outcome>();
-    Progress collector =
-        (cc, outcome) -> {
-          outcomes.put(cc, outcome);
-          if (outcome.fault() != null) {
-            downloader.interrupt(); // the run is lost: stop the other downloads
-          }
-          progress.completed(cc, outcome);
-        };
-    Map<DownloadStatus, Integer> counter;
-    long elapsed = 0;
     try (progress) {
-      Shortage.requireSpareThreads();
       beforeFirstRequest.run();
       long start = System.nanoTime();
-      try {
-        counter = strategy.downloadMany(ccList, downloader, concurReq, collector);
-      } finally {
-        elapsed = System.nanoTime() - start;
-      }
-    } catch (OutOfMemoryError e) { // too few threads, or too little memory to collect the outcomes
-      Outcome fault = Outcome.fault(e);
-      for (String cc : ccList) {
-        outcomes.putIfAbsent(cc, fault);
-      }
-      counter = new EnumMap<>(DownloadStatus.class);
-      for (Outcome outcome : outcomes.values()) {
-        counter.merge(outcome.status(), 1, Integer::sum);
-      }
+      Map<DownloadStatus, Integer> counter =
+          strategy.downloadMany(
+              ccList,
+              downloader,
+              concurReq,
+              (cc, outcome) -> {
+                outcomes.put(cc, outcome);
+                progress.completed(cc, outcome);
+              });
+      return new RunResult(name, concurReq, counter, System.nanoTime() - start, outcomes);
     }
-    return new RunResult(name, concurReq, counter, elapsed, outcomes);
   }
 }

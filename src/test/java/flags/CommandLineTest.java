@@ -60,12 +60,12 @@ class CommandLineTest {
     for (Strategy strategy : Strategy.values()) {
       ParseResult run = Commands.of("x").parseArgs("--strategy", strategy.toString());
       assertSame(Site.LOCAL, Options.settings(run).site());
-      assertEquals(strategy.defaultConcurReq, Options.settings(run).maxReq());
+      assertEquals(strategy.defaultConcurReq, Options.settings(run).concurReq());
     }
     ParseResult compare = Commands.of("compare").parseArgs("compare").subcommand();
     for (Settings compared : CompareOptions.settings(compare).perStrategy()) {
       assertSame(Site.DELAY, compared.site());
-      assertEquals(compared.strategy() == Strategy.SEQUENTIAL ? 1 : 30, compared.maxReq());
+      assertEquals(compared.strategy() == Strategy.SEQUENTIAL ? 1 : 30, compared.concurReq());
     }
   }
 

@@ -16,7 +16,7 @@ import flags.settings.Settings;
 import flags.settings.Strategy;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -282,7 +282,7 @@ class CompareTest {
     assertEquals(
         """
         {
-         "format": 3,
+         "format": 4,
          "program": "flags",
          "java": "%s",
          "cores": %d,
@@ -296,7 +296,6 @@ class CompareTest {
            "strategy": "sequential",
            "connections": 1,
            "order": 1,
-           "failure": null,
            "elapsed": 0.0,
            "best": 0.0,
            "cpu": 0.0,
@@ -547,23 +546,35 @@ class CompareTest {
     FreePort.awaitRefusal(port);
   }
 
-  /** Another run may have started its own server on the port in the meantime. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 1000})
-  void failsIfABorrowedServerStopsEvenIfThePortIsServedAgain(int served) throws Exception {
-    try (var stopping = new RawServer(cc -> (out, socket) -> false, served)) {
-      int port = URI.create(stopping.url()).getPort();
-      var site = new Site("X", stopping.url(), port, new Behaviour());
+  @Test
+  void failsIfABorrowedServerStops() throws Exception {
+    try (var stopping = new RawServer(cc -> (out, socket) -> false, 1)) {
       var err = new Printed();
-      var compare = new Compare(settings(site), System.out, err, new ShutdownHook());
 
-      var e = assertThrows(CannotRunException.class, compare::run);
-      assertEquals("", err.text());
+      var e = assertThrows(CannotRunException.class, () -> compareAt(stopping, err));
 
       assertEquals(
-          "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'",
+          "the server at " + stopping.url() + " stopped; start one with 'flags serve'",
           e.getMessage());
+      assertEquals("", err.text());
     }
+  }
+
+  @Test
+  void showsTheErrorsIfAnotherServerTakesThePlaceOfABorrowedOne() throws Exception {
+    try (var replaced = new RawServer(cc -> (out, socket) -> false)) {
+      var err = new Printed();
+
+      assertFalse(compareAt(replaced, err));
+
+      String line = "3 errors: the server closed the connection too early (US; ";
+      assertTrue(err.text().startsWith(line), err.text());
+    }
+  }
+
+  private boolean compareAt(RawServer borrowed, PrintStream err) throws Exception {
+    var site = new Site("X", borrowed.url(), borrowed.port(), new Behaviour());
+    return new Compare(settings(site), new Printed(), err, new ShutdownHook()).run();
   }
 
   @Test

@@ -106,10 +106,10 @@ class ConnectionTest {
     int port = FreePort.find();
     var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
     var err = new Printed();
-    try (var fallback = new FallbackServer(site, err);
+    try (var fallback = new FallbackServer(site);
         var client = new FlagClient(1, Timeouts.DEFAULT)) {
       var cancelOnRefusal = // cancels between the refusal and its handling
-          new flags.http.RequestListener() {
+          new okhttp3.EventListener() {
             @Override
             public void connectFailed(
                 okhttp3.Call call,
@@ -122,7 +122,11 @@ class ConnectionTest {
           };
       var downloader =
           new Downloader(
-              site.baseUrl(), fallback, client, Destination.open(dest), cc -> cancelOnRefusal);
+              site.baseUrl(),
+              () -> fallback.start(err::println),
+              client,
+              Destination.open(dest),
+              cc -> cancelOnRefusal);
 
       assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
     }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.files.Destination;
+import flags.http.FlagClient;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.settings.Strategy;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +155,54 @@ class DownloadManyTest {
     }
   }
 
+  /** Otherwise the strategies would differ in more than their technique. */
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void requestsNoOtherFlagWhileOneIsSaved(Strategy strategy) throws Exception {
+    int concurReq = Math.min(2, strategy.maxConcurReq);
+    var saving = new CountDownLatch(concurReq);
+    var saved = new CountDownLatch(1);
+    var slow =
+        new Destination(dest) {
+          @Override
+          public void saveFlag(byte[] image, String filename) throws FileSystemException {
+            saving.countDown();
+            try {
+              saved.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            super.saveFlag(image, filename);
+          }
+        };
+    var oneMore = new CountDownLatch(concurReq + 1);
+    server.setDispatcher(
+        new FlagDispatcher(
+            cc -> {
+              oneMore.countDown();
+              return FlagDispatcher.flag();
+            }));
+    var downloader =
+        new Downloader(
+            server.url("/flags").toString(),
+            () -> false,
+            new FlagClient(concurReq, Timeouts.DEFAULT),
+            slow,
+            Downloader.NO_LISTENERS);
+    var run =
+        new FutureTask<>(
+            () ->
+                Strategies.create(strategy)
+                    .downloadMany(
+                        List.of("AA", "BB", "CC", "DD"), downloader, concurReq, Progress.NONE));
+    Thread.ofPlatform().daemon().start(run);
+    assertTrue(saving.await(20, TimeUnit.SECONDS), "the flags were not saved");
+
+    assertFalse(oneMore.await(200, TimeUnit.MILLISECONDS), "another flag was requested");
+    saved.countDown();
+    assertEquals(Map.of(DownloadStatus.OK, 4), run.get(20, TimeUnit.SECONDS));
+  }
+
   /** Returns a response that is sent once this number of requests has arrived. */
   private static RawServer.Response afterRequests(int requests, RawServer.Response response) {
     var all = new CountDownLatch(requests);
@@ -174,7 +225,10 @@ class DownloadManyTest {
         };
     var first = new AtomicBoolean(true);
     try (var server = new RawServer(cc -> first.getAndSet(false) ? RawServer.flag() : noResponse)) {
-      Downloader downloader = downloader(server.url(), concurReq);
+      var client = new FlagClient(concurReq, Timeouts.DEFAULT);
+      var downloader =
+          new Downloader(
+              server.url(), () -> false, client, Destination.open(dest), Downloader.NO_LISTENERS);
       List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
       var run =
           new FutureTask<>(
@@ -184,21 +238,12 @@ class DownloadManyTest {
       Thread.ofPlatform().daemon().start(run);
       assertTrue(hanging.await(20, TimeUnit.SECONDS), "the flags were not requested");
 
-      downloader.interrupt();
+      client.cancel();
 
       assertEquals(
           Map.of(DownloadStatus.OK, 1, DownloadStatus.INTERRUPTED, 5),
           run.get(40, TimeUnit.SECONDS));
       assertEquals(1 + concurReq, server.requestedCodes.size(), "more flags were requested");
     }
-  }
-
-  /**
-   * An unfair semaphore breaks the order only by chance, so a test of the order would mostly pass.
-   */
-  @Test
-  void theSemaphoreIsFair() {
-    assertTrue(FlagsVirtual.semaphore(3).isFair());
-    assertEquals(3, FlagsVirtual.semaphore(3).availablePermits());
   }
 }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.RawServer.Response;
 import flags.http.FlagClient;
+import flags.http.Timeouts;
 import flags.messages.CannotRunException;
 import flags.outcome.DownloadStatus;
 import flags.outcome.Outcome;
@@ -22,11 +23,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Order;
@@ -312,37 +313,21 @@ class FaultsTest {
     assertEquals(reason, new FlagClient(1, SHORT).reason(new CannotRunException(reason)));
   }
 
-  /** Runs all cases at once in a child process; takes as long as the longest real timeout, 31 s. */
   @Tag("program")
   @Test
-  void programReportsEveryFault() throws Exception {
-    List<Case> cases = Stream.concat(errors(), flags()).toList();
-    List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), cases.size());
-    try (var server = new RawServer(cc -> cases.get(ccList.indexOf(cc)).response)) {
-      Result result =
-          new Program(dest)
-              .run("-v -e --strategy threadpool -m 100 -s " + server.url() + " -l " + cases.size());
+  void programReportsAFault() throws Exception {
+    try (var server = new RawServer(cc -> status("599 Odd\u001b[31m\u0007"))) {
+      Result result = new Program(dest).run("-v xa -s " + server.url());
 
-      assertEquals("", result.err());
-      Map<String, String> reported =
-          result
-              .out()
-              .lines()
-              .filter(line -> line.matches("[A-Z]{2} .*"))
-              .collect(Collectors.toMap(line -> line.substring(0, 2), line -> line.substring(3)));
-      for (int i = 0; i < cases.size(); i++) {
-        String expected = cases.get(i).text.replace("6.2 s", "31 s");
-        String text = reported.get(ccList.get(i));
-        assertTrue(text.startsWith(expected.equals("OK") ? "OK" : "error: "), cases.get(i) + text);
-        assertTrue(text.contains(expected), cases.get(i) + text);
-      }
-      assertEquals(
-          ccList.stream()
-              .filter(cc -> reported.get(cc).equals("OK"))
-              .map(cc -> cc + ".gif")
-              .toList(),
-          Program.fileNames(dest.resolve("downloaded")));
+      assertTrue(result.out().contains("\nXA error: HTTP error 599 - Odd [31m"), result.out());
+      assertEquals(1, result.status());
     }
+  }
+
+  /** The other tests use shorter ones. */
+  @Test
+  void hasTheTimeoutOfTheOriginalAndALimitOnTheWholeFlag() {
+    assertEquals(new Timeouts(Duration.ofMillis(3100), Duration.ofSeconds(31)), Timeouts.DEFAULT);
   }
 
   /** Downloads with short timeouts and returns the outcome of each flag. */

@@ -97,6 +97,18 @@ public final class Program {
     return command;
   }
 
+  /** Returns whether {@link #inTerminal} works here. */
+  static boolean hasTerminal() throws IOException, InterruptedException {
+    List<String> command = inTerminal("true");
+    return Files.isExecutable(Path.of(command.getFirst()))
+        && new ProcessBuilder(command).start().waitFor() == 0;
+  }
+
+  /** Returns a command that runs a shell command in a pseudo-terminal, by the script of Linux. */
+  static List<String> inTerminal(String shellCommand) {
+    return List.of("/usr/bin/script", "-qec", shellCommand, "/dev/null");
+  }
+
   /** Runs the program and waits for it to exit. */
   Result run(String words, String... more) throws IOException, InterruptedException {
     return run(command(JAVA, words, more));

@@ -76,7 +76,7 @@ class ProgramTest {
   @EnabledOnOs(OS.LINUX) // other systems have another script(1)
   void barEndsFullAndOnItsOwnLineInATerminal(String strategy, int columns, int length)
       throws Exception {
-    assumeTrue(hasTerminal(), "needs script(1) and a pseudo-terminal");
+    assumeTrue(Program.hasTerminal(), "needs script(1) and a pseudo-terminal");
     String command =
         "stty cols "
             + columns
@@ -97,7 +97,7 @@ class ProgramTest {
   @Test
   @EnabledOnOs(OS.LINUX) // other systems have another script(1)
   void barsOfComparisonsStartInTheSameColumn() throws Exception {
-    assumeTrue(hasTerminal(), "needs script(1) and a pseudo-terminal");
+    assumeTrue(Program.hasTerminal(), "needs script(1) and a pseudo-terminal");
 
     String out = inTerminal(Program.shellCommand(Program.JAVA, "compare b -s " + url)).out();
 
@@ -111,12 +111,8 @@ class ProgramTest {
         List.of("sequential ", "threadpool ", "virtual    "), labels.stream().distinct().toList());
   }
 
-  private boolean hasTerminal() throws Exception {
-    return Files.isExecutable(Path.of("/usr/bin/script")) && inTerminal("true").status() == 0;
-  }
-
   private Result inTerminal(String command) throws Exception {
-    return program.run(List.of("/usr/bin/script", "-qec", command, "/dev/null"));
+    return program.run(Program.inTerminal(command));
   }
 
   @Test
@@ -339,7 +335,7 @@ class ProgramTest {
   @ValueSource(strings = {"ar-EG", "fa", "ne", "th-TH-u-nu-thai"})
   @EnabledOnOs(OS.LINUX)
   void barUsesTheDigitsOfTheReportInEveryLanguage(String language) throws Exception {
-    assumeTrue(hasTerminal(), "needs script(1) and a pseudo-terminal");
+    assumeTrue(Program.hasTerminal(), "needs script(1) and a pseudo-terminal");
     String command =
         Program.shellCommand(Program.JAVA, "b -s " + url)
             .replaceFirst(" ", " -Duser.language=" + language.split("-")[0] + " ");

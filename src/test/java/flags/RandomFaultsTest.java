@@ -8,7 +8,6 @@ import flags.RawServer.Response;
 import flags.compare.RunRecorder;
 import flags.files.Destination;
 import flags.http.FlagClient;
-import flags.http.RequestListener;
 import flags.http.Timeouts;
 import flags.outcome.DownloadStatus;
 import flags.settings.Strategy;
@@ -87,10 +86,10 @@ class RandomFaultsTest {
       var downloader =
           new Downloader(
               server.url(),
-              TestDownloader.NO_FALLBACK,
+              () -> false,
               new FlagClient(concurReq, TIMEOUTS),
               Destination.open(dest),
-              random.nextBoolean() ? RequestListener.NONE : new RunRecorder());
+              random.nextBoolean() ? Downloader.NO_LISTENERS : new RunRecorder()::listener);
       counter =
           Strategies.create(strategy)
               .downloadMany(

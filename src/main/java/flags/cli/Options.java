@@ -60,9 +60,9 @@ public final class Options {
    */
   static Settings sharedSettings(
       ParseResult parsed, Strategy strategy, int defaultConcurReq, Site defaultSite) {
-    int maxReq = parsed.matchedOptionValue("--max_req", defaultConcurReq);
-    if (maxReq < 1) {
-      throw new UsageException("--max_req CONCURRENT must be >= 1 (got " + maxReq + ")");
+    int concurReq = parsed.matchedOptionValue("--max_req", defaultConcurReq);
+    if (concurReq < 1) {
+      throw new UsageException("--max_req CONCURRENT must be >= 1 (got " + concurReq + ")");
     }
     int limit = parsed.matchedOptionValue("--limit", Integer.MAX_VALUE);
     if (limit < 1) {
@@ -77,7 +77,7 @@ public final class Options {
         parsed.matchedOptionValue("--dest", Settings.DEST_DIR),
         parsed.hasMatchedOption("-v"),
         strategy,
-        maxReq);
+        concurReq);
   }
 
   /** Returns the site that {@code --server} names, or the default; see {@link Site#of}. */

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param command the command, without the output options
  * @param ccList the country codes, distinct and sorted
- * @param runs the runs in chronological order; each was completed, or abandoned for lack of threads
- *     or memory
+ * @param runs the complete runs in chronological order
  * @param complete whether all runs are included; false after Ctrl-C
  */
 public record Comparison(
@@ -48,22 +47,16 @@ public record Comparison(
         .toList();
   }
 
-  /** Returns the typical run of each strategy but those that were abandoned. */
+  /** Returns the typical run of each strategy. */
   List<MeasuredRun> typicalRuns() {
-    return summaries().stream()
-        .map(Summary::typical)
-        .filter(run -> run.shortage() == null)
-        .toList();
+    return summaries().stream().map(Summary::typical).toList();
   }
 
   /** Leaves out times that include failures if there are others. */
   private static Summary summary(List<MeasuredRun> runs) {
     List<MeasuredRun> counted = sorted(runs, MeasuredRun::succeeded);
     if (counted.isEmpty()) {
-      counted = sorted(runs, run -> run.shortage() == null);
-    }
-    if (counted.isEmpty()) {
-      counted = runs;
+      counted = sorted(runs, run -> true);
     }
     return new Summary(
         counted.get(counted.size() / 2),
@@ -85,7 +78,7 @@ public record Comparison(
    * Returns null if its time includes failures.
    */
   MeasuredRun base() {
-    List<MeasuredRun> typical = summaries().stream().map(Summary::typical).toList();
+    List<MeasuredRun> typical = typicalRuns();
     return typical.stream()
         .filter(run -> run.strategy().equals(BASE))
         .findFirst()
@@ -118,7 +111,7 @@ public record Comparison(
             .mapToLong(RequestTiming::duration)
             .min()
             .orElseThrow();
-    return Math.ceilDiv(ccList.size(), run.connections()) * fastest;
+    return Math.ceilDiv(ccList.size(), run.concurReq()) * fastest;
   }
 
   /**
@@ -127,7 +120,7 @@ public record Comparison(
    */
   boolean waits() {
     return sorted(runs, MeasuredRun::succeeded).stream()
-        .min(Comparator.comparing(MeasuredRun::connections))
+        .min(Comparator.comparing(MeasuredRun::concurReq))
         .map(run -> run.requests().stream().map(RequestTiming::duration).sorted().toList())
         .map(durations -> durations.get(durations.size() / 2) >= NO_WAIT_NANOS)
         .orElse(true);
@@ -163,10 +156,9 @@ public record Comparison(
     return runs.stream().map(run -> run.result().counter()).distinct().count() == 1;
   }
 
-  /** Returns whether a code ended differently in different runs. Ignores abandoned runs. */
+  /** Returns whether a code ended differently in different runs. */
   boolean outcomesDiffer() {
     return runs.stream()
-            .filter(run -> run.shortage() == null)
             .flatMap(run -> run.requests().stream())
             .map(request -> request.cc() + request.outcome().status())
             .distinct()

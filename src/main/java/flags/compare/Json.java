@@ -11,7 +11,7 @@ import okio.Okio;
 
 /** Writes comparisons as JSON. The page src/docs/compare.md documents the names. */
 final class Json {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private Json() {}
 
@@ -35,10 +35,9 @@ final class Json {
     for (MeasuredRun run : comparison.runs()) {
       json.beginObject();
       json.name("strategy").value(run.strategy());
-      json.name("connections").value(run.connections());
+      json.name("connections").value(run.concurReq());
       json.name("order").value(++order);
-      json.name("failure").value(run.shortage());
-      time(json.name("elapsed"), run.shortage() == null ? run.elapsedNanos() : RequestTiming.NONE);
+      time(json.name("elapsed"), run.elapsedNanos());
       time(json.name("best"), comparison.best(run));
       time(json.name("cpu"), run.cpuNanos());
       json.name("threads").value(run.threads());

@@ -22,8 +22,7 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
   /**
    * Prints the comparison and writes the files. Either file may be null.
    *
-   * @return whether the comparison is valid: not every request failed, all flags could be saved,
-   *     and no run was short of threads or memory
+   * @return whether the comparison is valid: not every request failed, and all flags could be saved
    * @throws CannotRunException if a file is not writable
    */
   public boolean print(Comparison comparison, OutputFile chart, OutputFile json)
@@ -31,7 +30,7 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
     boolean outTaken =
         chart != null && chart.stream() == out || json != null && json.stream() == out;
     printTable(comparison, outTaken ? err : out);
-    printReasons(comparison);
+    ErrorSummary.print(comparison.runs().stream().map(MeasuredRun::result).toList(), err, "--json");
     if (!comparison.complete()) {
       err.println("Interrupted: only the complete runs are shown.");
     }
@@ -53,9 +52,7 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
       err.println("*** Error: not all flags could be saved in '" + dest + "'; " + remedy);
     }
     int requests = comparison.runs().size() * comparison.ccList().size();
-    return saved
-        && comparison.runs().stream().allMatch(run -> run.shortage() == null)
-        && total(comparison, DownloadStatus.ERROR) < requests;
+    return saved && total(comparison, DownloadStatus.ERROR) < requests;
   }
 
   private static void printTable(Comparison comparison, PrintStream out) throws IOException {
@@ -94,16 +91,5 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
 
   private static int total(Comparison comparison, DownloadStatus status) {
     return comparison.runs().stream().mapToInt(run -> run.result().count(status)).sum();
-  }
-
-  private void printReasons(Comparison comparison) {
-    ErrorSummary.print(comparison.runs().stream().map(MeasuredRun::result).toList(), err, "--json");
-    for (MeasuredRun run : comparison.runs()) {
-      if (run.shortage() != null) {
-        err.println(
-            "*** Error: %s: %s available; use fewer connections with -m N"
-                .formatted(run.strategy(), run.shortage()));
-      }
-    }
   }
 }

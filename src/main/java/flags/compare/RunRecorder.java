@@ -1,7 +1,6 @@
 package flags.compare;
 
 import com.sun.management.OperatingSystemMXBean;
-import flags.http.RequestListener;
 import flags.outcome.Outcome;
 import flags.outcome.RunResult;
 import java.io.IOException;
@@ -16,10 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.Response;
 
 /** Records the requests of a run, and what the run costs. */
-public final class RunRecorder implements RequestListener.Factory {
+public final class RunRecorder {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final OperatingSystemMXBean process =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -29,10 +29,6 @@ public final class RunRecorder implements RequestListener.Factory {
   private int threadsBefore;
   private long cpuBefore;
   private long start;
-
-  public RunRecorder() {
-    start(); // for a run that fails before it starts
-  }
 
   public void start() {
     threads.resetPeakThreadCount();
@@ -47,38 +43,32 @@ public final class RunRecorder implements RequestListener.Factory {
     int added = threads.getPeakThreadCount() - threadsBefore;
     List<RequestTiming> requests =
         traces.stream()
-            .map(RequestTrace::timing)
+            .map(trace -> trace.timing(result.outcomes().get(trace.cc)))
             .sorted(Comparator.comparing(RequestTiming::started))
             .toList();
     return new MeasuredRun(result, requests, added, cpu);
   }
 
-  @Override
-  public RequestListener create(String cc) {
+  /** Returns a listener that records the requests for a country's flag. */
+  public EventListener listener(String cc) {
     var trace = new RequestTrace(cc);
     traces.add(trace);
     return trace;
   }
 
   /** Needs no locks: all its callbacks come from the thread that downloads the flag. */
-  private final class RequestTrace extends RequestListener {
+  private final class RequestTrace extends EventListener {
     private final String cc;
-    private Outcome outcome = Outcome.INTERRUPTED; // if the task dies
-    private long started;
+    private final long started = System.nanoTime();
     private long headers;
     private boolean failed;
-    private long ended;
+    private long ended = started; // for a request that fails before it is sent
     private int connection;
     private int httpStatus;
     private long bytes;
 
     RequestTrace(String cc) {
       this.cc = cc;
-    }
-
-    @Override
-    public void started() {
-      started = System.nanoTime();
     }
 
     /**
@@ -114,16 +104,16 @@ public final class RunRecorder implements RequestListener.Factory {
     }
 
     @Override
-    public void ended() {
+    public void callEnd(Call call) {
       ended = System.nanoTime();
     }
 
     @Override
-    public void completed(Outcome outcome) {
-      this.outcome = outcome;
+    public void callFailed(Call call, IOException e) {
+      ended = System.nanoTime();
     }
 
-    RequestTiming timing() {
+    RequestTiming timing(Outcome outcome) {
       return new RequestTiming(
           cc,
           outcome,

@@ -26,7 +26,7 @@ final class Table {
     String gap = range ? " " : "  ";
     var cells = new LinkedHashMap<String, Function<Summary, String>>();
     cells.put("strategy", s -> s.typical().strategy());
-    cells.put("conns", s -> "" + s.typical().connections());
+    cells.put("conns", s -> "" + s.typical().concurReq());
     if (counts) {
       cells.put("ok", s -> count(s, DownloadStatus.OK));
       cells.put("404", s -> count(s, DownloadStatus.NOT_FOUND));
@@ -50,14 +50,13 @@ final class Table {
             columns.add(Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList()));
     var lines = new ArrayList<String>();
     for (int row = 0; row <= summaries.size(); row++) {
-      String shortage = row == 0 ? null : summaries.get(row - 1).typical().shortage();
       var line = new StringJoiner(gap);
-      for (List<String> column : shortage == null ? columns : columns.subList(0, 2)) {
+      for (List<String> column : columns) {
         int width = column.stream().mapToInt(String::length).max().orElseThrow();
         String alignment = column == columns.getFirst() ? "-" : "";
         line.add(String.format("%" + alignment + width + "s", column.get(row)));
       }
-      lines.add(shortage == null ? line.toString() : line.add(shortage).toString());
+      lines.add(line.toString());
     }
     return lines;
   }

@@ -157,7 +157,7 @@ final class Timeline {
     svg.verticalLine(end, top - 3, bottom + 6, "stroke=\"#222222\"");
 
     double baseline = top - 9;
-    String connections = Plural.of(run.connections(), "connection") + ", peak " + lanes.size();
+    String connections = Plural.of(run.concurReq(), "connection") + ", peak " + lanes.size();
     svg.text(LEFT, baseline, 16, BOLD, run.strategy());
     svg.text(LEFT + 116, baseline, 13, GREY, connections);
     String time = time(run);

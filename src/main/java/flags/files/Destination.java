@@ -9,14 +9,12 @@ import flags.messages.CannotRunException;
 import flags.messages.FileErrorMessage;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import okio.Buffer;
-import okio.Source;
 
 /**
  * The folder in which flags are saved; {@code DEST_DIR} of {@code flags2_common.py}.
@@ -25,16 +23,15 @@ import okio.Source;
  * file is complete, it is renamed atomically: at any time {@code CC.gif} is absent, the old flag,
  * or the complete new one.
  */
-public final class Destination {
+public class Destination {
   private static final boolean IS_WINDOWS = File.separatorChar == '\\';
-  private static final int MAX_READ = 8192;
 
   private final Path dir;
   // Random, because another run may be saving the same flags in the same folder.
   private final String suffix =
       "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part";
 
-  private Destination(Path dir) {
+  protected Destination(Path dir) {
     this.dir = dir;
   }
 
@@ -53,9 +50,10 @@ public final class Destination {
       Files.newOutputStream(trial, CREATE_NEW, WRITE, DELETE_ON_CLOSE).close();
       return destination;
     } catch (IOException e) {
+      boolean isNoFolder = e instanceof FileAlreadyExistsException;
       throw new CannotRunException(
           "cannot save in '%s': %s; name another folder with --dest DIR"
-              .formatted(dir, FileErrorMessage.of(e)));
+              .formatted(dir, isNoFolder ? "not a folder" : FileErrorMessage.of(e)));
     }
   }
 
@@ -64,67 +62,38 @@ public final class Destination {
   }
 
   /**
-   * Writes a country's flag to a new temporary file in this folder.
+   * Saves a flag, replacing an existing file or symbolic link; {@code save_flag} of {@code
+   * flags2_common.py}.
    *
-   * @throws IOException if the image cannot be read or written in full; the temporary file is
-   *     deleted
+   * @throws FileSystemException if that fails; the old flag is kept
    */
-  public NewFlag write(Source image, String cc) throws IOException {
-    String filename = cc + ".gif";
-    var flag = new NewFlag(temporary(filename), dir.resolve(filename));
-    try (OutputStream file = Files.newOutputStream(flag.temporary, CREATE_NEW, WRITE)) {
-      var buffer = new Buffer();
-      while (image.read(buffer, MAX_READ) >= 0) {
-        write(buffer, file, flag.temporary);
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      flag.discard(e); // after it is closed
-      throw e;
-    }
-    return flag;
-  }
-
-  /** A flag that has been written to its temporary file, but not yet renamed. */
-  public record NewFlag(Path temporary, Path target) {
-
-    /**
-     * Renames the temporary file atomically, replacing an existing file or symbolic link; {@code
-     * save_flag} of {@code flags2_common.py}.
-     *
-     * @throws IOException if the file cannot be renamed; the old file is kept and the temporary
-     *     file is deleted
-     */
-    public void commit() throws IOException {
-      int retries = IS_WINDOWS ? 9 : 0; // there, virus scanners hold a new file open for a moment
-      while (true) {
-        try {
-          Files.move(temporary, target, ATOMIC_MOVE);
-          return;
-        } catch (IOException | RuntimeException | Error e) {
-          if (retries-- == 0) {
-            discard(e);
-            throw e;
-          }
-          LockSupport.parkNanos(100_000_000);
-        }
-      }
-    }
-
-    private void discard(Throwable reason) {
-      try {
-        Files.deleteIfExists(temporary);
-      } catch (IOException e) {
-        reason.addSuppressed(e);
-      }
-    }
-  }
-
-  /** If this fails, the exception names the file, as it does if the file cannot be created. */
-  private static void write(Buffer buffer, OutputStream out, Path file) throws IOException {
+  public void saveFlag(byte[] image, String filename) throws FileSystemException {
+    Path temporary = temporary(filename);
     try {
-      buffer.writeTo(out);
-    } catch (IOException e) {
-      throw new FileSystemException(file.toString(), null, e.getMessage());
+      Files.write(temporary, image, CREATE_NEW, WRITE);
+      rename(temporary, dir.resolve(filename));
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // the disk is full, or the system tells so when the file is closed
+      throw new FileSystemException(temporary.toString(), null, e.getMessage());
+    } finally {
+      temporary.toFile().delete(); // if it is still there
+    }
+  }
+
+  /** Renames a file atomically. Tests use the moment before it. */
+  protected void rename(Path temporary, Path target) throws IOException {
+    int retries = IS_WINDOWS ? 9 : 0; // there, virus scanners hold a new file open for a moment
+    while (true) {
+      try {
+        Files.move(temporary, target, ATOMIC_MOVE);
+        return;
+      } catch (IOException e) {
+        if (retries-- == 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(100_000_000);
+      }
     }
   }
 }

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -30,7 +31,7 @@ public final class FlagClient implements AutoCloseable {
   private static final int MAX_REDIRECTS = 20;
 
   private final Timeouts timeouts;
-  private final int maxConnections;
+  private final int concurReq;
   private final EnvironmentProxies proxies;
   private final BoundedSockets sockets = new BoundedSockets();
   private final OkHttpClient plain;
@@ -48,12 +49,13 @@ public final class FlagClient implements AutoCloseable {
 
   FlagClient(int concurReq, Timeouts timeouts, Map<String, String> environment) {
     this.timeouts = timeouts;
-    maxConnections = 2 * concurReq; // to the server, and to another one that it redirects to
+    this.concurReq = concurReq;
     proxies = new EnvironmentProxies(environment);
     plain =
         new OkHttpClient.Builder()
-            // In the jar, the pool closes no idle connections by itself: see flags.pro.
-            .connectionPool(new ConnectionPool(maxConnections, 1, TimeUnit.MINUTES))
+            // To the server, and to another one that it redirects to. In the jar, the pool closes
+            // no idle connections by itself: see flags.pro.
+            .connectionPool(new ConnectionPool(2 * concurReq, 1, TimeUnit.MINUTES))
             // Without TLS, so that the trust store is loaded only if it is needed.
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .connectTimeout(timeouts.operation())
@@ -67,31 +69,27 @@ public final class FlagClient implements AutoCloseable {
             .protocols(List.of(Protocol.HTTP_1_1))
             // Tries addresses one after the other, as in the original, without a thread for each.
             .fastFallback(false)
-            .eventListenerFactory(call -> call.request().tag(RequestListener.class))
+            .eventListenerFactory(call -> call.request().tag(EventListener.class))
             .addNetworkInterceptor(new AttemptInterceptor(proxies, sockets))
             .build();
   }
 
   /** Loads the classes of OkHttp, which takes longer than parsing the command line. */
   public static void load() {
-    Request request = request(HttpUrl.get("http://localhost"), RequestListener.IGNORING);
+    Request request = request(HttpUrl.get("http://localhost"), EventListener.NONE);
     new FlagClient(1, Timeouts.DEFAULT).plain.newCall(request).cancel();
   }
 
-  /** Reads a response, which is closed afterwards. */
-  public interface Reader<T> {
-    T read(Response response) throws IOException;
-  }
-
   /**
-   * Sends a GET request and follows redirects, but never from https to http.
+   * Sends a GET request, follows redirects, but never from https to http, and returns the flag.
    *
-   * @param reader receives the response, whatever its status
+   * @param listener receives the events of the request and of its redirects, in this thread
+   * @throws HttpStatusException if the status is not 200
    * @throws ConnectionLostException if the host and port of {@code start}, not those of a redirect,
    *     refuse or lose the connection
    */
-  public <T> T get(HttpUrl start, RequestListener listener, long deadline, Reader<T> reader)
-      throws IOException {
+  public byte[] get(HttpUrl start, EventListener listener) throws IOException {
+    long deadline = System.nanoTime() + timeouts.total().toNanos();
     HttpUrl url = start;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       Call call = (url.isHttps() ? secure() : plain).newCall(request(url, listener));
@@ -103,8 +101,11 @@ public final class FlagClient implements AutoCloseable {
       }
       sockets.bytesRead.set(0);
       try (Response response = execute(call)) {
+        if (response.code() == 200) {
+          return Gif.read(response.body().source());
+        }
         if (!response.isRedirect() || response.header("Location") == null) {
-          return reader.read(response);
+          throw new HttpStatusException(response);
         }
         url = redirected(response);
       } catch (IOException e) {
@@ -114,15 +115,15 @@ public final class FlagClient implements AutoCloseable {
         calls.remove(call);
       }
       // Redirects to many hosts must not leave a connection to each.
-      if (plain.connectionPool().connectionCount() > maxConnections) {
+      if (plain.connectionPool().connectionCount() > 2 * concurReq) {
         close();
       }
     }
     throw new InvalidResponseException("redirected more than " + MAX_REDIRECTS + " times");
   }
 
-  private static Request request(HttpUrl url, RequestListener listener) {
-    return new Request.Builder().url(url).tag(RequestListener.class, listener).build();
+  private static Request request(HttpUrl url, EventListener listener) {
+    return new Request.Builder().url(url).tag(EventListener.class, listener).build();
   }
 
   private Response execute(Call call) throws IOException {
@@ -178,11 +179,6 @@ public final class FlagClient implements AutoCloseable {
     } finally {
       secureLock.unlock();
     }
-  }
-
-  /** Returns the {@link System#nanoTime} at which a download that starts now times out. */
-  public long deadline() {
-    return System.nanoTime() + timeouts.total().toNanos();
   }
 
   /** Returns the reason why a download failed, on one line. */

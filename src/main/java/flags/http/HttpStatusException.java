@@ -8,7 +8,7 @@ public final class HttpStatusException extends IOException {
   private final int code;
   private final String url;
 
-  public HttpStatusException(Response response) {
+  HttpStatusException(Response response) {
     super("HTTP error " + response.code() + reason(response));
     code = response.code();
     url = response.request().url().toString();

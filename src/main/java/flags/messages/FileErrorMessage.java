@@ -17,7 +17,7 @@ public final class FileErrorMessage {
    */
   public static String of(IOException e) {
     return switch (e) {
-      case FileAlreadyExistsException exists -> "not a folder";
+      case FileAlreadyExistsException exists -> "it exists already";
       case AccessDeniedException denied -> "permission denied";
       case NoSuchFileException missing -> "no such file or folder";
       case FileSystemException other ->

@@ -8,9 +8,8 @@ import flags.messages.Terminal;
  *
  * @param message the text that {@code -v} prints after the code, on one line
  * @param unsaved whether the flag could not be saved
- * @param fault the reason to abandon the whole run: a bug, or a lack of memory or threads; or null
  */
-public record Outcome(DownloadStatus status, String message, boolean unsaved, Throwable fault) {
+public record Outcome(DownloadStatus status, String message, boolean unsaved) {
 
   private static final String ERROR = "error: ";
 
@@ -22,7 +21,7 @@ public record Outcome(DownloadStatus status, String message, boolean unsaved, Th
   }
 
   public Outcome(DownloadStatus status, String message) {
-    this(status, message, false, null);
+    this(status, message, false);
   }
 
   public static Outcome error(String reason) {
@@ -30,12 +29,7 @@ public record Outcome(DownloadStatus status, String message, boolean unsaved, Th
   }
 
   public static Outcome cannotSave(String reason) {
-    return new Outcome(DownloadStatus.ERROR, ERROR + reason, true, null);
-  }
-
-  /** Returns the outcome of a download that ends because the whole run must be abandoned. */
-  public static Outcome fault(Throwable fault) {
-    return new Outcome(DownloadStatus.INTERRUPTED, INTERRUPTED.message, false, fault);
+    return new Outcome(DownloadStatus.ERROR, ERROR + reason, true);
   }
 
   /** Returns the reason for an error. Call it only if the status is {@code ERROR}. */

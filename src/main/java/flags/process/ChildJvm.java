@@ -6,10 +6,6 @@ import java.util.List;
 
 /** Starts a second JVM with the classes of this program. */
 public final class ChildJvm {
-  /** The settings of this JVM that the child shares, because they tell how to resolve localhost. */
-  private static final List<String> SHARED =
-      List.of("java.net.preferIPv4Stack", "java.net.preferIPv6Addresses", "jdk.net.hosts.file");
-
   private ChildJvm() {}
 
   /**
@@ -22,12 +18,6 @@ public final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
     command.addAll(options);
-    for (String property : SHARED) {
-      String value = System.getProperty(property);
-      if (value != null) {
-        command.add("-D" + property + "=" + value);
-      }
-    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(args);
     var builder = new ProcessBuilder(command);

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +82,7 @@ public final class DemoServer implements AutoCloseable {
           ? null
           : new DemoServer(bind(port), ServedFlags.builtIn(), behaviour);
     } catch (SocketException e) {
-      if (isTaken(port)) {
+      if (isListening(port)) { // another program was faster
         return null;
       }
       throw cannotListen(port, e);
@@ -113,26 +112,24 @@ public final class DemoServer implements AutoCloseable {
 
   /** Returns whether something accepts connections to a port at any address of localhost. */
   static boolean isListening(int port) throws IOException {
+    return isListening(port, 200);
+  }
+
+  /**
+   * Returns whether something accepts connections to a port at any address of localhost.
+   *
+   * @param millis how long to wait for it if it is too busy
+   */
+  public static boolean isListening(int port, int millis) throws IOException {
     for (InetAddress address : InetAddress.getAllByName("localhost")) {
       try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, port), 200);
+        socket.connect(new InetSocketAddress(address, port), millis);
         return true;
       } catch (IOException e) {
-        // not at this address, or too busy to accept: see isTaken
+        // not at this address
       }
     }
     return false;
-  }
-
-  /** Returns whether a program listens where this one would, even if it is too busy to accept. */
-  private static boolean isTaken(int port) {
-    try (var socket = new Socket()) {
-      // Older Windows takes 2 s to refuse.
-      socket.connect(new InetSocketAddress("localhost", port), 3000);
-      return true;
-    } catch (IOException e) {
-      return e instanceof SocketTimeoutException;
-    }
   }
 
   /**

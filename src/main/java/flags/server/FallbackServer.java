@@ -1,41 +1,37 @@
 package flags.server;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** The server that a run starts if nothing is listening on the port of its site. Thread-safe. */
 public final class FallbackServer implements AutoCloseable {
   private final Site site;
-  private final PrintStream err;
-  private final Lock lock = new ReentrantLock();
+  private final Lock lock = new ReentrantLock(); // synchronized would pin before Java 24
   private volatile DemoServer server;
-  private volatile boolean needed;
 
-  public FallbackServer(Site site, PrintStream err) {
+  public FallbackServer(Site site) {
     this.site = site;
-    this.err = err;
   }
 
   /**
-   * Starts the server and prints a message, unless something is already listening or the site has
-   * no built-in server. Call it again when a connection was refused or lost: the server may have
-   * belonged to another run that has ended.
+   * Starts the server, unless something is already listening or the site has no built-in server.
    *
+   * @param print receives a message if the server is started
    * @return whether it makes sense to retry
    */
-  public boolean start() throws IOException {
-    needed = true;
-    if (site.behaviour() == null) {
+  public boolean start(Consumer<String> print) throws IOException {
+    if (!site.hasServer()) {
       return false;
     }
-    lock.lock(); // synchronized would pin carrier threads before Java 24
+    lock.lock();
     try {
       if (server == null) {
         server = DemoServer.startIfPortIsFree(site.port(), site.behaviour());
         if (server != null) {
-          err.println(site.starting());
+          print.accept(site.starting());
         }
       }
       return true;
@@ -44,14 +40,15 @@ public final class FallbackServer implements AutoCloseable {
     }
   }
 
-  /** Returns whether {@link #start} was called, even if the site has no built-in server. */
-  public boolean wasNeeded() {
-    return needed;
-  }
-
-  /** Returns whether this server was started, so that it is the one that responds. */
-  public boolean serves() {
-    return server != null;
+  /**
+   * Like {@link #start}, for when a connection was refused or lost: the server may have belonged to
+   * another run, which has ended.
+   */
+  public boolean takeOver(Consumer<String> print) throws IOException {
+    if (site.hasServer() && server == null) { // a server that ends drops its connections first
+      LockSupport.parkNanos(100_000_000);
+    }
+    return start(print);
   }
 
   @Override

@@ -22,7 +22,7 @@ public record ServerProcess(Process process) implements AutoCloseable {
    * @throws CannotRunException if it does not start; with the last line that it printed
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {
-    if (site.behaviour() == null || DemoServer.isListening(site.port())) {
+    if (!site.hasServer() || DemoServer.isListening(site.port())) {
       return null;
     }
     Behaviour behaviour = site.behaviour();
@@ -39,7 +39,7 @@ public record ServerProcess(Process process) implements AutoCloseable {
       }
       last = line;
     }
-    if (last.equals(TAKEN)) { // another program was faster, or is too busy to accept
+    if (last.equals(TAKEN)) { // another program was faster
       return null;
     }
     throw new CannotRunException(

@@ -44,6 +44,11 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
     return new Site("URL", baseUrl(labelOrUrl), -1, null);
   }
 
+  /** Returns whether this program has a server of its own for this site. */
+  public boolean hasServer() {
+    return behaviour != null;
+  }
+
   public String starting() {
     return "Nothing is listening on port " + port + "; starting the built-in server.";
   }

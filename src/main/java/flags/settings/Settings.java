@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param ccArgs country codes and first letters, as typed
  * @param limit the maximum number of codes, at least 1
- * @param maxReq the maximum number of requests in flight, at least 1; the strategy and the system
- *     may allow fewer
+ * @param concurReq the maximum number of requests in flight, at least 1; the strategy and the
+ *     system may allow fewer
  */
 public record Settings(
     boolean every,
@@ -21,7 +21,7 @@ public record Settings(
     Path destDir,
     boolean verbose,
     Strategy strategy,
-    int maxReq) {
+    int concurReq) {
 
   /** The folder to save flags in by default; {@code DEST_DIR}. */
   public static final Path DEST_DIR = Path.of("downloaded");

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Creates runs and comparisons for tests. */
@@ -43,21 +42,6 @@ final class SampleRuns {
         requests.stream().sorted(Comparator.comparing(RequestTiming::started)).toList(),
         connections,
         40 * MILLI);
-  }
-
-  /** Returns a run that was given up for lack of threads. */
-  static MeasuredRun givenUp(String strategy, int connections) {
-    var fault = Outcome.fault(new OutOfMemoryError("unable to create native thread"));
-    return new MeasuredRun(
-        new RunResult(
-            strategy,
-            connections,
-            Map.of(DownloadStatus.INTERRUPTED, 26),
-            MILLI,
-            Map.of("AA", fault)),
-        List.of(request("AA", DownloadStatus.INTERRUPTED, 0, 0, MILLI)),
-        3,
-        MILLI);
   }
 
   /** Returns a run with requests of equal length, back to back on each connection. */

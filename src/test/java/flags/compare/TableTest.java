@@ -2,19 +2,14 @@ package flags.compare;
 
 import static flags.compare.SampleRuns.MILLI;
 import static flags.compare.SampleRuns.comparison;
-import static flags.compare.SampleRuns.givenUp;
 import static flags.compare.SampleRuns.random;
 import static flags.compare.SampleRuns.regular;
 import static flags.compare.SampleRuns.request;
 import static flags.compare.SampleRuns.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.Printed;
 import flags.outcome.DownloadStatus;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -139,26 +134,6 @@ class TableTest {
   }
 
   @Test
-  void showsTheReasonInsteadOfFiguresForARunGivenUp() {
-    assertEquals(
-        """
-        strategy    conns  threads  elapsed  at best  speed-up    CPU
-        sequential      1        1   13.00s    13.0s      1.0x  0.04s
-        threadpool    676  no more threads
-        """,
-        table(regular("sequential", 1, 26, 500), givenUp("threadpool", 676))
-            .replaceFirst("  ok  404  err", "")
-            .replaceFirst("  26    0    0", ""));
-  }
-
-  @Test
-  void isNotValidIfARunWasGivenUp() throws IOException {
-    var report = new Report(new Printed(), new Printed(), Path.of(""));
-
-    assertFalse(report.print(comparison(givenUp("virtual", 26)), null, null));
-  }
-
-  @Test
   void showsTheRangeFromThreeRuns() {
     assertEquals(
         """
@@ -190,13 +165,6 @@ class TableTest {
     String table = table(regular("sequential", 1, 2, 10), regular("virtual", 1, 2, 40));
 
     assertTrue(table.matches("(?s).*virtual .* 0\\.3x .*"), table); // a quarter
-  }
-
-  @Test
-  void ignoresAbandonedRunsWhenComparingOutcomes() {
-    MeasuredRun run = regular("sequential", 1, 26, 500);
-
-    assertFalse(comparison(run, givenUp("virtual", 26)).outcomesDiffer());
   }
 
   @Test

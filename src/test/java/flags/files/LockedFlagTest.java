@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import flags.Program;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,39 +19,45 @@ import org.junit.jupiter.api.io.TempDir;
 /** Flags that another program, such as a virus scanner, holds open. */
 @EnabledOnOs(value = OS.WINDOWS, disabledReason = "other systems rename open files")
 class LockedFlagTest {
+  private static final byte[] NEW = {'n', 'e', 'w'};
+
   @TempDir private Path folder;
 
   @Test
   void renamesAFlagThatIsOpenForAMoment() throws Exception {
-    var flag = Destination.open(folder).write(new Buffer().writeUtf8("new"), "US");
-    var opened = new CountDownLatch(1);
-    var scanner =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  try (var open = new RandomAccessFile(flag.temporary().toFile(), "r")) {
-                    assertEquals('n', open.read());
-                    opened.countDown();
-                    Thread.sleep(300);
-                  } catch (Exception e) {
-                    throw new AssertionError(e);
-                  }
-                });
-    opened.await();
+    var scanners = new ArrayList<Thread>();
+    var destination =
+        new Destination(folder) {
+          @Override
+          protected void rename(Path temporary, Path target) throws IOException {
+            var open = new RandomAccessFile(temporary.toFile(), "r");
+            scanners.add(Thread.ofPlatform().start(() -> close(open)));
+            super.rename(temporary, target);
+          }
+        };
 
-    flag.commit();
+    destination.saveFlag(NEW, "US.gif");
 
     assertEquals("new", Files.readString(folder.resolve("US.gif")));
-    scanner.join();
+    scanners.getFirst().join();
+    assertEquals(List.of("US.gif"), Program.fileNames(folder));
+  }
+
+  private static void close(RandomAccessFile open) {
+    try (open) {
+      Thread.sleep(300);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
   void keepsTheOldFlagIfItStaysOpen() throws Exception {
     Path old = Files.writeString(folder.resolve("US.gif"), "old");
-    var flag = Destination.open(folder).write(new Buffer().writeUtf8("new"), "US");
+    Destination destination = Destination.open(folder);
 
     try (var open = new RandomAccessFile(old.toFile(), "r")) {
-      assertThrows(FileSystemException.class, flag::commit);
+      assertThrows(FileSystemException.class, () -> destination.saveFlag(NEW, "US.gif"));
       assertEquals('o', open.read());
     }
 

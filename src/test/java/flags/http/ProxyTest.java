@@ -17,6 +17,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,16 +32,7 @@ class ProxyTest {
   private static String failure(Map<String, String> environment, String url) {
     try (var client = new FlagClient(1, Timeouts.DEFAULT, environment)) {
       return client.reason(
-          assertThrows(
-              IOException.class,
-              () ->
-                  client.get(
-                      HttpUrl.get(url),
-                      RequestListener.IGNORING,
-                      client.deadline(),
-                      response -> {
-                        throw new HttpStatusException(response);
-                      })));
+          assertThrows(IOException.class, () -> client.get(HttpUrl.get(url), EventListener.NONE)));
     }
   }
 
