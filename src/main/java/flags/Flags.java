@@ -7,13 +7,17 @@ import flags.cli.DemoOptions;
 import flags.cli.Options;
 import flags.cli.Serve;
 import flags.cli.UsageErrors;
+import flags.compare.Compare;
+import flags.demo.Demos;
+import flags.download.DownloadStatus;
+import flags.download.FlagsCommon;
+import flags.download.Progress;
+import flags.download.RunResult;
+import flags.download.Settings;
 import flags.messages.CannotRunException;
-import flags.messages.Terminal;
+import flags.messages.OneLine;
 import flags.messages.UsageException;
-import flags.outcome.DownloadStatus;
-import flags.outcome.RunResult;
 import flags.process.ShutdownHook;
-import flags.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -86,7 +90,7 @@ public final class Flags {
     RunResult run =
         FlagsCommon.downloadFlags(
             settings,
-            Strategies.create(settings.strategy()),
+            settings.strategy().implementation,
             total -> settings.verbose() ? Progress.lines(out) : FlagsCommon.bar("", total, err),
             out,
             err,
@@ -135,6 +139,6 @@ public final class Flags {
           "the Java in '%s' cannot run this program: %s; use a complete JDK"
               .formatted(System.getProperty("java.home"), reason);
     }
-    return Terminal.sanitize(message, 5 * Terminal.MAX_LENGTH); // with paths
+    return OneLine.sanitize(message, 5 * OneLine.MAX_LENGTH); // with paths
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.settings.Strategy;
+import flags.download.Strategy;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;

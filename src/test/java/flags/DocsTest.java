@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.cli.Commands;
 import flags.cli.Options;
+import flags.download.Strategy;
 import flags.server.Site;
-import flags.settings.Strategy;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;

@@ -10,31 +10,31 @@ import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 
 /** Responds to requests for flags at {@code /flags} and records the requested codes. */
-class FlagDispatcher extends Dispatcher {
+public class FlagDispatcher extends Dispatcher {
   /** The smallest valid flag: a GIF of one pixel. */
-  static final byte[] GIF =
+  public static final byte[] GIF =
       java.util.HexFormat.of()
           .parseHex("47494638396101000100800000ff0000ffffff2c00000000010001000002024401003b");
 
-  final Queue<String> requestedCodes = new ConcurrentLinkedQueue<>();
+  public final Queue<String> requestedCodes = new ConcurrentLinkedQueue<>();
   private final Responses responses;
 
   /** Returns the response for each code. */
-  interface Responses {
+  public interface Responses {
     MockResponse to(String cc) throws InterruptedException;
   }
 
-  FlagDispatcher(Responses responses) {
+  public FlagDispatcher(Responses responses) {
     this.responses = responses;
   }
 
   /** Creates a dispatcher that serves the flags of some countries. */
-  FlagDispatcher(String... countries) {
+  public FlagDispatcher(String... countries) {
     this(cc -> List.of(countries).contains(cc) ? flag() : status(404));
   }
 
   /** Returns a dispatcher like this one, but for one response. */
-  FlagDispatcher with(String code, MockResponse response) {
+  public FlagDispatcher with(String code, MockResponse response) {
     return new FlagDispatcher(cc -> cc.equals(code) ? response : responses.to(cc));
   }
 
@@ -50,15 +50,15 @@ class FlagDispatcher extends Dispatcher {
     return responses.to(code);
   }
 
-  static MockResponse flag() {
+  public static MockResponse flag() {
     return new MockResponse.Builder().body(new Buffer().write(GIF)).build();
   }
 
-  static MockResponse redirect(Object location) {
+  public static MockResponse redirect(Object location) {
     return new MockResponse.Builder().code(302).addHeader("Location", location).build();
   }
 
-  static MockResponse status(int code) {
+  public static MockResponse status(int code) {
     return new MockResponse.Builder().code(code).build();
   }
 }

@@ -35,7 +35,7 @@ public final class FreePort {
   /**
    * Waits until a stopped server refuses connections; the system may close its port a bit later.
    */
-  static void awaitRefusal(int port) throws IOException {
+  public static void awaitRefusal(int port) throws IOException {
     try {
       while (true) {
         new Socket("localhost", port).close();

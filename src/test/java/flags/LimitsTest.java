@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import flags.settings.Strategy;
+import flags.download.Strategy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -23,17 +23,16 @@ class PackageDependenciesTest {
   /** Each package with the packages it may use. */
   private static final Map<String, Set<String>> ALLOWED =
       """
-      launch: flags settings server
-      flags: cli compare demo settings process server files http outcome messages
-      cli: settings process server messages
-      compare: process server files http outcome messages
-      demo: messages
-      settings: server messages
-      process:
-      server: process files messages
+      launch: flags download server
+      flags: demo cli compare download http process messages
+      demo: cli download server process messages
+      cli: compare download server process messages
+      compare: download server http files process messages
+      download: server http files process messages
+      server: files process messages
+      http: messages
       files: messages
-      http: outcome messages
-      outcome: messages
+      process:
       messages:
       """
           .lines()

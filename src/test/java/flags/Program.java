@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  */
 public final class Program {
   /** The compiled classes, or the jar if the build tests the jar. */
-  static final String CLASS_PATH =
+  public static final String CLASS_PATH =
       System.getProperty("flags.classpath", System.getProperty("java.class.path"));
 
   /** Options for a JVM that reserves little address space, for tests that limit it. */
-  static final String SMALL =
+  public static final String SMALL =
       " -Xmx64m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m -XX:+UseSerialGC"
           + " -Xlog:disable ";
 
@@ -36,7 +36,7 @@ public final class Program {
   }
 
   /** Returns a Java older than 21 from where JDKs are installed, or skips the test. */
-  static Path oldJava() throws IOException {
+  public static Path oldJava() throws IOException {
     var found = new ArrayList<Path>();
     for (String folder :
         List.of("/usr/lib/jvm", "/usr/lib64/jvm", "/usr/java", "/opt", "/opt/java")) {
@@ -60,7 +60,7 @@ public final class Program {
   }
 
   /** Returns the words of a line, followed by arguments that may be empty or have blanks. */
-  static String[] args(String words, String... more) {
+  public static String[] args(String words, String... more) {
     Stream<String> split = Stream.of(words.split(" ")).filter(word -> !word.isEmpty());
     return Stream.concat(split, Stream.of(more)).toArray(String[]::new);
   }
@@ -71,7 +71,7 @@ public final class Program {
     return preferIpv6 == null ? List.of() : List.of("-Djava.net.preferIPv6Addresses=" + preferIpv6);
   }
 
-  static List<String> command(Path java, String words, String... more) {
+  public static List<String> command(Path java, String words, String... more) {
     var command = new ArrayList<>(List.of(java.toString()));
     if (java.equals(JAVA)) { // the fastest options for a short run
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -83,7 +83,7 @@ public final class Program {
   }
 
   /** Returns the same command, quoted for a shell. */
-  static String shellCommand(Path java, String words, String... more) {
+  public static String shellCommand(Path java, String words, String... more) {
     return "'" + String.join("' '", command(java, words, more)) + "'";
   }
 
@@ -98,24 +98,24 @@ public final class Program {
   }
 
   /** Returns whether {@link #inTerminal} works here. */
-  static boolean hasTerminal() throws IOException, InterruptedException {
+  public static boolean hasTerminal() throws IOException, InterruptedException {
     List<String> command = inTerminal("true");
     return Files.isExecutable(Path.of(command.getFirst()))
         && new ProcessBuilder(command).start().waitFor() == 0;
   }
 
   /** Returns a command that runs a shell command in a pseudo-terminal, by the script of Linux. */
-  static List<String> inTerminal(String shellCommand) {
+  public static List<String> inTerminal(String shellCommand) {
     return List.of("/usr/bin/script", "-qec", shellCommand, "/dev/null");
   }
 
   /** Runs the program and waits for it to exit. */
-  Result run(String words, String... more) throws IOException, InterruptedException {
+  public Result run(String words, String... more) throws IOException, InterruptedException {
     return run(command(JAVA, words, more));
   }
 
   /** Runs the program with JVM options. */
-  Result runWith(List<String> javaOptions, String words, String... more)
+  public Result runWith(List<String> javaOptions, String words, String... more)
       throws IOException, InterruptedException {
     List<String> command = command(JAVA, words, more);
     command.addAll(1, javaOptions);
@@ -123,12 +123,12 @@ public final class Program {
   }
 
   /** Runs a shell command in which {@code $flags} stands for the program. */
-  Result runInShell(String shellCommand, String words, String... more)
+  public Result runInShell(String shellCommand, String words, String... more)
       throws IOException, InterruptedException {
     return runInShell(shellCommand.replace("$flags", shellCommand(JAVA, words, more)));
   }
 
-  Result runInShell(String shellCommand) throws IOException, InterruptedException {
+  public Result runInShell(String shellCommand) throws IOException, InterruptedException {
     return run(List.of("/bin/sh", "-c", shellCommand));
   }
 
@@ -157,7 +157,7 @@ public final class Program {
     return result(process);
   }
 
-  Process start(List<String> command) throws IOException {
+  public Process start(List<String> command) throws IOException {
     return start(builder(command));
   }
 
@@ -173,7 +173,7 @@ public final class Program {
   }
 
   /** Waits until the program has printed something to stdout. */
-  void awaitOutput(String text, Process process) throws IOException, InterruptedException {
+  public void awaitOutput(String text, Process process) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!out().contains(text)) {
       if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
@@ -190,17 +190,17 @@ public final class Program {
   }
 
   /** Returns the output and the exit status of a process that has exited. */
-  Result result(Process process) throws IOException {
+  public Result result(Process process) throws IOException {
     return new Result(process.exitValue(), out(), err());
   }
 
   /** Returns the output to stdout so far. */
-  String out() throws IOException {
+  public String out() throws IOException {
     return text("stdout");
   }
 
   /** Returns the output to stderr so far. */
-  String err() throws IOException {
+  public String err() throws IOException {
     return text("stderr");
   }
 

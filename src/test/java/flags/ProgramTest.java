@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import flags.settings.Strategy;
+import flags.download.Strategy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -21,18 +21,18 @@ import java.util.function.Function;
  * A server that sends exactly the bytes, with the pauses, that a test specifies, valid or not. It
  * records the requested codes.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
   /** Responds to one request. */
-  interface Response {
+  public interface Response {
     /** Writes the response and returns whether to keep the connection open. */
     boolean write(OutputStream out, Socket socket) throws IOException, InterruptedException;
   }
 
-  final Queue<String> requestedCodes = new ConcurrentLinkedQueue<>();
+  public final Queue<String> requestedCodes = new ConcurrentLinkedQueue<>();
 
   /** Counted down when the first connection is closed, by either side. */
-  final CountDownLatch connectionClosed = new CountDownLatch(1);
+  public final CountDownLatch connectionClosed = new CountDownLatch(1);
 
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -42,37 +42,37 @@ final class RawServer implements AutoCloseable {
   /**
    * @param responses returns the response for each code
    */
-  RawServer(Function<String, Response> responses) throws IOException {
+  public RawServer(Function<String, Response> responses) throws IOException {
     this(InetAddress.getByName("localhost"), 0, responses);
   }
 
   /** Creates a server that sends a flag for every code. */
-  static RawServer flags() throws IOException {
+  public static RawServer flags() throws IOException {
     return new RawServer(cc -> flag());
   }
 
   /** Creates a server that stops after this number of responses. */
-  RawServer(Function<String, Response> responses, int requests) throws IOException {
+  public RawServer(Function<String, Response> responses, int requests) throws IOException {
     this(responses);
     remainingResponses.set(requests);
   }
 
-  RawServer(InetAddress address, int port, Function<String, Response> responses)
+  public RawServer(InetAddress address, int port, Function<String, Response> responses)
       throws IOException {
     this(new ServerSocket(port, 1024, address), responses);
   }
 
-  RawServer(ServerSocket server, Function<String, Response> responses) {
+  public RawServer(ServerSocket server, Function<String, Response> responses) {
     this.server = server;
     this.responses = responses;
     Thread.ofPlatform().daemon().start(this::accept);
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + port() + "/flags";
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
@@ -121,7 +121,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Returns a response of a head and a body that keeps the connection open. */
-  static Response response(String head, byte[] body) {
+  public static Response response(String head, byte[] body) {
     return (out, socket) -> {
       out.write((head.strip().replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
       out.write(body);
@@ -129,27 +129,27 @@ final class RawServer implements AutoCloseable {
     };
   }
 
-  static Response response(String head, String body) {
+  public static Response response(String head, String body) {
     return response(head, body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Returns a response with a status and no body. */
-  static Response status(String statusAndReason, String... headers) {
+  public static Response status(String statusAndReason, String... headers) {
     return response(
         "HTTP/1.1 " + statusAndReason + "\nContent-Length: 0\n" + String.join("\n", headers), "");
   }
 
-  static Response flag() {
+  public static Response flag() {
     return flag(FlagDispatcher.GIF);
   }
 
   /** Returns a response with a flag. */
-  static Response flag(byte[] gif) {
+  public static Response flag(byte[] gif) {
     return response("HTTP/1.1 200 OK\nContent-Type: image/gif\nContent-Length: " + gif.length, gif);
   }
 
   /** Returns the same response, but closes the connection after it. */
-  static Response closing(Response response) {
+  public static Response closing(Response response) {
     return (out, socket) -> {
       response.write(out, socket);
       return false;
@@ -157,7 +157,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Returns the same response, but resets the connection after it. */
-  static Response resetting(Response response) {
+  public static Response resetting(Response response) {
     return (out, socket) -> {
       response.write(out, socket);
       socket.setSoLinger(true, 0);
@@ -166,7 +166,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Returns a response that only begins. */
-  static Response hanging(String start) {
+  public static Response hanging(String start) {
     return (out, socket) -> {
       out.write(start.getBytes(StandardCharsets.ISO_8859_1));
       Thread.sleep(120_000); // the client gives up before
@@ -175,7 +175,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Returns a response that repeats the piece, after pauses, until the client disconnects. */
-  static Response trickle(String start, String piece) {
+  public static Response trickle(String start, String piece) {
     return (out, socket) -> {
       out.write(start.getBytes(StandardCharsets.ISO_8859_1));
       while (true) {
@@ -186,7 +186,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** Returns a response that repeats the piece until the client disconnects. */
-  static Response endless(String start, String piece) {
+  public static Response endless(String start, String piece) {
     byte[] pieces = piece.repeat(8192 / piece.length()).getBytes(StandardCharsets.ISO_8859_1);
     return (out, socket) -> {
       out.write(start.getBytes(StandardCharsets.ISO_8859_1));

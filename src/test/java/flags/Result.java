@@ -22,7 +22,7 @@ public record Result(int status, String out, String err) {
           : (out, err) -> args -> new Flags(out, err).execute(args);
 
   /** Runs the command in this process; see {@link Program#args}. */
-  static Result of(String words, String... more) {
+  public static Result of(String words, String... more) {
     var out = new Printed();
     var err = new Printed();
     int status = PROGRAM.apply(out, err).apply(Program.args(words, more));
@@ -50,14 +50,14 @@ public record Result(int status, String out, String err) {
     }
   }
 
-  void assertError(String message) {
+  public void assertError(String message) {
     assertEquals("*** Error: " + message + "\n", err);
     assertEquals("", out);
     assertEquals(1, status);
   }
 
   /** Returns stdout with the elapsed time, which differs from run to run, replaced by 0.00. */
-  String report() {
+  public String report() {
     return out.replaceAll("Elapsed time: \\d+\\.\\d\\ds", "Elapsed time: 0.00s");
   }
 }

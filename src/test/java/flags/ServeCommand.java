@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Runs {@code flags serve} in a thread of this process until it is closed. */
-final class ServeCommand implements AutoCloseable {
+public final class ServeCommand implements AutoCloseable {
 
   /** Thrown if the command exits instead of serving; the message is its output. */
   static final class StartupFailedException extends Exception {

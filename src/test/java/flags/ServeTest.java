@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.download.FlagsCommon;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.ServedFlags;

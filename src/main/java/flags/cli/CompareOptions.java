@@ -1,14 +1,15 @@
 package flags.cli;
 
+import flags.compare.CompareSettings;
+import flags.download.Settings;
+import flags.download.Strategy;
 import flags.messages.UsageException;
 import flags.server.Site;
-import flags.settings.CompareSettings;
-import flags.settings.Settings;
-import flags.settings.Strategy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,14 +43,13 @@ public final class CompareOptions {
             """
             Run the strategies side by side: the time and the cost of each.
             threads: platform threads added at the peak; at best: the least time for these
-            responses; CPU: processor time; of several runs, the median. Exits with 1 if
-            every request failed, or a file, threads or memory were not available.
+            responses; CPU: processor time. Of several runs, the median is shown.
             """,
             """
               flags compare b -m 26 --chart flags.svg
               flags compare -e -m 676 --runs 5 --strategy threadpool --strategy virtual
             """);
-    Options.addWhatToDownload(spec, CONCUR_REQ + ", sequential always 1", Site.DELAY);
+    Options.addWhatToDownload(spec, CONCUR_REQ + always1(), Site.DELAY);
     return spec.addOption(
             Options.strategy("strategy to run; may be repeated (default: all)")
                 .type(List.class)
@@ -60,6 +60,16 @@ public final class CompareOptions {
         .addOption(Specs.file("draw the requests on a time axis, as an .svg file", "--chart"))
         .addOption(Specs.file("write the data of every request; - for stdout", "--json"))
         .addOption(Options.dest());
+  }
+
+  private static String always1() {
+    var names = new StringJoiner(" and ", ", ", " always 1").setEmptyValue("");
+    for (Strategy strategy : Strategy.values()) {
+      if (strategy.maxConcurReq == 1) {
+        names.add(strategy.toString());
+      }
+    }
+    return names.toString();
   }
 
   /** Returns the settings that the options specify, or throws a {@link UsageException}. */

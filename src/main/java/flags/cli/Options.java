@@ -1,10 +1,11 @@
 package flags.cli;
 
+import flags.download.Settings;
+import flags.download.Strategy;
 import flags.messages.UsageException;
 import flags.server.Site;
-import flags.settings.Settings;
-import flags.settings.Strategy;
 import java.util.List;
+import java.util.StringJoiner;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -15,6 +16,8 @@ import picocli.CommandLine.ParseResult;
  * those that it shares with subcommands.
  */
 public final class Options {
+  private static final Strategy DEFAULT = Strategy.SEQUENTIAL;
+
   private Options() {}
 
   /** Returns the main command without its subcommands. */
@@ -30,15 +33,20 @@ public final class Options {
             "Download flags for country codes. Default: top 20 countries by population.",
             """
               flags -s DELAY b --strategy threadpool     flags -a --strategy virtual -m 100
-              flags compare b -m 26                      flags demo threads
             """);
-    addWhatToDownload(spec, "1, 30, 5 by strategy", Site.LOCAL);
+    var defaults = new StringJoiner(", ");
+    var names = new StringJoiner(", ");
+    for (Strategy strategy : Strategy.values()) {
+      defaults.add("" + strategy.defaultConcurReq);
+      names.add(strategy + (strategy == DEFAULT ? " (default)" : ""));
+    }
+    addWhatToDownload(spec, defaults + " by strategy", Site.LOCAL);
     String version = Options.class.getPackage().getImplementationVersion(); // from the jar
     return spec.version(
             "flags " + (version == null ? "(not packaged)" : version),
             "Java ${sys:java.version} (${sys:java.vendor}) in ${sys:java.home}")
         .addOption(Specs.flag("output detailed progress info", "-v", "--verbose"))
-        .addOption(strategy("sequential (default), threadpool, virtual").build())
+        .addOption(strategy(names.toString()).build())
         .addOption(dest())
         .addOption(
             OptionSpec.builder(
@@ -50,7 +58,7 @@ public final class Options {
 
   /** Returns the settings that the options of a run specify, or throws a {@link UsageException}. */
   public static Settings settings(ParseResult parsed) {
-    Strategy strategy = Strategy.of(parsed.matchedOptionValue("--strategy", "sequential"));
+    Strategy strategy = Strategy.of(parsed.matchedOptionValue("--strategy", DEFAULT.toString()));
     return sharedSettings(parsed, strategy, strategy.defaultConcurReq, Site.LOCAL);
   }
 

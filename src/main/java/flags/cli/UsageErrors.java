@@ -1,6 +1,6 @@
 package flags.cli;
 
-import flags.messages.Terminal;
+import flags.messages.OneLine;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -39,7 +39,7 @@ public record UsageErrors(PrintStream err) implements IParameterExceptionHandler
     } else if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       message = "unexpected argument: '" + unmatched.getUnmatched().getFirst() + "'";
     }
-    err.println("*** Usage error: " + Terminal.sanitize(message, Terminal.MAX_LENGTH));
+    err.println("*** Usage error: " + OneLine.sanitize(message, OneLine.MAX_LENGTH));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     CommandLine.Help help = command.getHelp();
     err.print(help.synopsisHeading() + help.synopsis(0));

@@ -1,8 +1,8 @@
 package flags.compare;
 
 import com.squareup.moshi.JsonWriter;
-import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
+import flags.download.DownloadStatus;
+import flags.download.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package flags.compare;
 
-import flags.outcome.RunResult;
+import flags.download.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package flags.compare;
 
+import flags.download.DownloadStatus;
+import flags.download.ErrorSummary;
 import flags.files.CountryCodes;
 import flags.messages.CannotRunException;
-import flags.outcome.DownloadStatus;
-import flags.outcome.ErrorSummary;
 import flags.server.Site;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package flags.compare;
 
-import flags.outcome.Outcome;
+import flags.download.Outcome;
 import java.util.Locale;
 
 /**

@@ -1,8 +1,8 @@
 package flags.compare;
 
 import com.sun.management.OperatingSystemMXBean;
-import flags.outcome.Outcome;
-import flags.outcome.RunResult;
+import flags.download.Outcome;
+import flags.download.RunResult;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,7 +1,7 @@
 package flags.compare;
 
 import flags.compare.Comparison.Summary;
-import flags.outcome.DownloadStatus;
+import flags.download.DownloadStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package flags.compare;
 
+import flags.download.DownloadStatus;
 import flags.messages.Plural;
-import flags.outcome.DownloadStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

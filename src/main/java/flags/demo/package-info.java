@@ -1,2 +1,2 @@
-/** The programs that download nothing: they show how tasks run in executors and threads. */
+/** The chapter's other programs: how tasks run in executors and threads. */
 package flags.demo;

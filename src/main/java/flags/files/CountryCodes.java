@@ -2,7 +2,7 @@ package flags.files;
 
 import flags.messages.CannotRunException;
 import flags.messages.FileErrorMessage;
-import flags.messages.Terminal;
+import flags.messages.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ public final class CountryCodes {
           throw unusable(
               file,
               "line %s has '%s', which is not a code from AA to ZZ"
-                  .formatted(lineNumber, Terminal.sanitize(word, 40)));
+                  .formatted(lineNumber, OneLine.sanitize(word, 40)));
         }
       }
     }

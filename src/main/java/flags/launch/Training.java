@@ -2,11 +2,11 @@ package flags.launch;
 
 import flags.Flags;
 import flags.Main;
-import flags.ProgressOnBar;
+import flags.download.ProgressOnBar;
+import flags.download.Strategy;
 import flags.server.Behaviour;
 import flags.server.DemoServer;
 import flags.server.ServedFlags;
-import flags.settings.Strategy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

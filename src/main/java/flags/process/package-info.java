@@ -1,2 +1,2 @@
-/** The process: interruption, fatal errors, and standard streams. */
+/** The process: interruption, threads to spare, standard streams, and a second process. */
 package flags.process;

@@ -1,7 +1,7 @@
 package flags.server;
 
 import flags.messages.CannotRunException;
-import flags.messages.Terminal;
+import flags.messages.OneLine;
 import flags.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public record ServerProcess(Process process) implements AutoCloseable {
       return null;
     }
     throw new CannotRunException(
-        "cannot start the server: " + Terminal.sanitize(last, Terminal.MAX_LENGTH));
+        "cannot start the server: " + OneLine.sanitize(last, OneLine.MAX_LENGTH));
   }
 
   /** Serves until stdin ends, which it does when the process at its other end does. */

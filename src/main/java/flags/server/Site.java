@@ -1,6 +1,6 @@
 package flags.server;
 
-import flags.messages.Terminal;
+import flags.messages.OneLine;
 import flags.messages.UsageException;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +65,7 @@ public record Site(String label, String baseUrl, int port, Behaviour behaviour) 
               .formatted(String.join(", ", LABELS), text));
     }
     HttpUrl url = HttpUrl.parse(text);
-    boolean hasSpaces = Terminal.sanitize(text, text.length()).contains(" "); // or unprintables
+    boolean hasSpaces = OneLine.sanitize(text, text.length()).contains(" "); // or unprintables
     if (url == null || hasSpaces) {
       throw new UsageException("URL is not valid (got '" + text + "')");
     }

@@ -3,7 +3,7 @@ package flags.compare;
 import static flags.compare.SampleRuns.MILLI;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.outcome.DownloadStatus;
+import flags.download.DownloadStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

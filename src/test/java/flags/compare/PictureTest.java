@@ -5,8 +5,8 @@ import static flags.compare.SampleRuns.comparison;
 import static flags.compare.SampleRuns.regular;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
+import flags.download.DownloadStatus;
+import flags.download.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package flags.compare;
 
-import flags.outcome.DownloadStatus;
-import flags.outcome.Outcome;
-import flags.outcome.RunResult;
+import flags.download.DownloadStatus;
+import flags.download.Outcome;
+import flags.download.RunResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

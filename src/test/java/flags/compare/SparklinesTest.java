@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flags.outcome.DownloadStatus;
+import flags.download.DownloadStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import static flags.compare.SampleRuns.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.outcome.DownloadStatus;
+import flags.download.DownloadStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flags.outcome.DownloadStatus;
+import flags.download.DownloadStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

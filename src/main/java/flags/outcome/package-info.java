@@ -1,2 +1,0 @@
-/** The outcomes of downloads, of each one and of a whole run. */
-package flags.outcome;

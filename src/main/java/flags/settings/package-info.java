@@ -1,2 +1,0 @@
-/** The settings of runs and comparisons. */
-package flags.settings;
