@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +48,8 @@ public final class CompareOptions {
               flags compare b -m 26 --chart flags.svg
               flags compare -e -m 676 --runs 5 --strategy threadpool --strategy virtual
             """);
-    Options.addWhatToDownload(spec, CONCUR_REQ + always1(), Site.DELAY);
+    Options.addWhatToDownload(
+        spec, CONCUR_REQ + ", " + Strategy.SEQUENTIAL + " always 1", Site.DELAY);
     return spec.addOption(
             Options.strategy("strategy to run; may be repeated (default: all)")
                 .type(List.class)
@@ -60,16 +60,6 @@ public final class CompareOptions {
         .addOption(Specs.file("draw the requests on a time axis, as an .svg file", "--chart"))
         .addOption(Specs.file("write the data of every request; - for stdout", "--json"))
         .addOption(Options.dest());
-  }
-
-  private static String always1() {
-    var names = new StringJoiner(" and ", ", ", " always 1").setEmptyValue("");
-    for (Strategy strategy : Strategy.values()) {
-      if (strategy.maxConcurReq == 1) {
-        names.add(strategy.toString());
-      }
-    }
-    return names.toString();
   }
 
   /** Returns the settings that the options specify, or throws a {@link UsageException}. */

@@ -41,9 +41,6 @@ public final class Compare {
   private static final double WARM_UP_ERROR_RATE = 0.25;
   private static final int WARM_UP_ROUNDS = 2;
 
-  /** For a server that is busy, but not gone. */
-  private static final int PATIENCE_MILLIS = 1000;
-
   private final CompareSettings settings;
   private final Settings common;
   private final Site site;
@@ -162,12 +159,16 @@ public final class Compare {
     String name = String.format("%-10s", strategy); // so that the bars start in the same column
     String label = settings.rounds() > 1 ? name + " " + round + "/" + settings.rounds() : name;
     var recorder = new RunRecorder();
+    var downloads = new Downloads(site, common.destDir(), ccList, concurReq);
     RunResult result =
-        download(
-            strategy,
-            new Downloads(site, common.destDir(), ccList, concurReq),
-            recorder,
-            FlagsCommon.bar(label, ccList.size(), err));
+        download(strategy, downloads, recorder, FlagsCommon.bar(label, ccList.size(), err));
+    if (result.count(DownloadStatus.ERROR) > 0
+        && result.count(DownloadStatus.INTERRUPTED) == 0
+        && site.hasServer()
+        && !DemoServer.isListening(site.port(), 1000)) { // it may be busy
+      throw new CannotRunException(
+          "the server at " + site.baseUrl() + " stopped; start one with 'flags serve'");
+    }
     return recorder.stop(result);
   }
 
@@ -177,6 +178,7 @@ public final class Compare {
   private RunResult download(
       Strategy strategy, Downloads what, RunRecorder recorder, Progress progress)
       throws IOException, InterruptedException, ExecutionException {
+    String name = strategy.toString();
     try (var client = new FlagClient(what.concurReq, Timeouts.DEFAULT)) {
       // No fallback server: if one started midway, the strategies would not share the same server.
       Downloader.Fallback none = () -> false;
@@ -184,22 +186,8 @@ public final class Compare {
           new Downloader(
               what.site.baseUrl(), none, client, Destination.open(what.dest), recorder::listener);
       shutdownHook.onShutdown(client::cancel);
-      RunResult run =
-          new Run(
-                  strategy.toString(),
-                  strategy.implementation,
-                  what.ccList,
-                  downloader,
-                  what.concurReq)
-              .execute(progress, recorder::start);
-      if (run.count(DownloadStatus.ERROR) > 0
-          && run.count(DownloadStatus.INTERRUPTED) == 0
-          && what.site.hasServer()
-          && !DemoServer.isListening(what.site.port(), PATIENCE_MILLIS)) {
-        throw new CannotRunException(
-            "the server at " + what.site.baseUrl() + " stopped; start one with 'flags serve'");
-      }
-      return run;
+      return new Run(name, strategy.implementation, what.ccList, downloader, what.concurReq)
+          .execute(progress, recorder::start);
     }
   }
 }

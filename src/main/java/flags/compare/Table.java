@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Formats a comparison as a table with one line per strategy, at most 80 columns wide. */
@@ -44,21 +45,18 @@ final class Table {
     cells.put(narrow ? "speed" : "speed-up", s -> speedUp(comparison.speedUp(s.typical())));
     cells.put("CPU", s -> decimals(2, s.typical().cpuNanos() / 1e9) + "s");
 
-    var columns = new ArrayList<List<String>>();
+    List<StringJoiner> lines = new ArrayList<>();
+    IntStream.rangeClosed(0, summaries.size()).forEach(row -> lines.add(new StringJoiner(gap)));
     cells.forEach(
-        (heading, cell) ->
-            columns.add(Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList()));
-    var lines = new ArrayList<String>();
-    for (int row = 0; row <= summaries.size(); row++) {
-      var line = new StringJoiner(gap);
-      for (List<String> column : columns) {
-        int width = column.stream().mapToInt(String::length).max().orElseThrow();
-        String alignment = column == columns.getFirst() ? "-" : "";
-        line.add(String.format("%" + alignment + width + "s", column.get(row)));
-      }
-      lines.add(line.toString());
-    }
-    return lines;
+        (heading, cell) -> {
+          var column = Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList();
+          int width = column.stream().mapToInt(String::length).max().orElseThrow();
+          String format = "%" + (heading.equals("strategy") ? "-" : "") + width + "s";
+          for (int row = 0; row < column.size(); row++) {
+            lines.get(row).add(String.format(format, column.get(row)));
+          }
+        });
+    return lines.stream().map(StringJoiner::toString).toList();
   }
 
   private static String count(Summary summary, DownloadStatus status) {

@@ -1,5 +1,6 @@
 package flags.demo;
 
+import flags.messages.CannotRunException;
 import flags.messages.Plural;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ public final class Threads {
    * @param kind "platform" for threads that the operating system schedules, or "virtual" for those
    *     that the JVM schedules on a few platform threads
    */
-  public void run(int tasks, String kind) throws InterruptedException {
+  public void run(int tasks, String kind) throws IOException, InterruptedException {
     ThreadFactory factory =
         (kind.equals("virtual") ? Thread.ofVirtual() : Thread.ofPlatform().daemon()).factory();
     var threads = ManagementFactory.getThreadMXBean();
@@ -54,15 +55,12 @@ public final class Threads {
         factory.newThread(() -> sleep(awake)).start();
       }
     } catch (OutOfMemoryError e) {
-      if (!String.valueOf(e.getMessage()).contains("native thread")) {
-        throw e; // out of memory, not of threads
-      }
       for (int i = started; i < tasks; i++) {
         awake.countDown();
       }
     }
     if (!awake.await(MAX_MINUTES, TimeUnit.MINUTES)) {
-      throw new OutOfMemoryError("threads were lost"); // the JVM does not report it
+      throw new CannotRunException("the JVM lost threads, for lack of memory; try fewer tasks");
     }
     long elapsed = System.nanoTime() - start;
 

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The code that all strategies share; {@code flags2_common.py}. */
@@ -117,11 +116,10 @@ public final class FlagsCommon {
       initialReport(ccList, concurReq, site, out);
 
       Progress progress = progressFactory.apply(ccList.size());
-      Consumer<String> print = line -> err.println(progress.newLine() + line);
       var downloader =
           new Downloader(
               site.baseUrl(),
-              () -> fallback.takeOver(print),
+              () -> fallback.takeOver(line -> err.println(progress.newLine() + line)),
               client,
               destination,
               Downloader.NO_LISTENERS);

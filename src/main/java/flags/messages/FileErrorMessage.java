@@ -2,7 +2,6 @@ package flags.messages;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
@@ -17,7 +16,6 @@ public final class FileErrorMessage {
    */
   public static String of(IOException e) {
     return switch (e) {
-      case FileAlreadyExistsException exists -> "it exists already";
       case AccessDeniedException denied -> "permission denied";
       case NoSuchFileException missing -> "no such file or folder";
       case FileSystemException other ->

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * machine can reach it.
  */
 public final class DemoServer implements AutoCloseable {
+  static final int MOMENT_MILLIS = 200;
   private static final int WARM_UP_REQUESTS = 100;
   private static final Pattern FLAG = Pattern.compile("/flags/([a-z]{2})/\\1\\.gif");
 
@@ -78,11 +79,11 @@ public final class DemoServer implements AutoCloseable {
     try {
       // This port can be bound although a server is listening at another address of localhost or,
       // on a Mac, at all addresses.
-      return isListening(port)
+      return isListening(port, MOMENT_MILLIS)
           ? null
           : new DemoServer(bind(port), ServedFlags.builtIn(), behaviour);
     } catch (SocketException e) {
-      if (isListening(port)) { // another program was faster
+      if (isListening(port, MOMENT_MILLIS)) { // another program was faster
         return null;
       }
       throw cannotListen(port, e);
@@ -108,11 +109,6 @@ public final class DemoServer implements AutoCloseable {
               .formatted(address.getHostAddress()));
     }
     return HttpServer.create(new InetSocketAddress(address, port), 1024); // clients in the queue
-  }
-
-  /** Returns whether something accepts connections to a port at any address of localhost. */
-  static boolean isListening(int port) throws IOException {
-    return isListening(port, 200);
   }
 
   /**

@@ -1,7 +1,6 @@
 package flags.server;
 
 import java.io.IOException;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -9,7 +8,7 @@ import java.util.function.Consumer;
 /** The server that a run starts if nothing is listening on the port of its site. Thread-safe. */
 public final class FallbackServer implements AutoCloseable {
   private final Site site;
-  private final Lock lock = new ReentrantLock(); // synchronized would pin before Java 24
+  private final ReentrantLock lock = new ReentrantLock(); // synchronized would pin before Java 24
   private volatile DemoServer server;
 
   public FallbackServer(Site site) {

@@ -22,7 +22,7 @@ public record ServerProcess(Process process) implements AutoCloseable {
    * @throws CannotRunException if it does not start; with the last line that it printed
    */
   public static ServerProcess startIfNeeded(Site site) throws IOException {
-    if (!site.hasServer() || DemoServer.isListening(site.port())) {
+    if (!site.hasServer() || DemoServer.isListening(site.port(), DemoServer.MOMENT_MILLIS)) {
       return null;
     }
     Behaviour behaviour = site.behaviour();
