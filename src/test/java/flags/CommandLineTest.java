@@ -14,8 +14,6 @@ import flags.server.DemoServer;
 import flags.server.ServedFlags;
 import flags.server.Site;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,26 +131,6 @@ class CommandLineTest {
       })
   void expandsAbbreviatedOptionsButNotSubcommands(String args, String message) {
     assertUsageError(message, Result.of(args));
-  }
-
-  @Test
-  void reportsABugAsAnInternalError() {
-    var err = new Printed();
-    var out =
-        new PrintStream(OutputStream.nullOutputStream()) {
-          @Override
-          public void println(String line) {
-            throw new IllegalArgumentException("a bug");
-          }
-        };
-
-    int status =
-        new Flags(out, err)
-            .execute(Program.args("us -s " + server.url("/flags") + " -d", dest.toString()));
-
-    assertEquals(
-        "*** Error: internal error: java.lang.IllegalArgumentException: a bug", err.text().strip());
-    assertEquals(1, status);
   }
 
   @ParameterizedTest

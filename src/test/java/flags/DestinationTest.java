@@ -14,8 +14,6 @@ import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the command saves flags. */
@@ -111,19 +109,5 @@ class DestinationTest {
             && result.err().lines().count() == 1,
         result.err());
     assertEquals(0, server.getRequestCount());
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX) // which lists the open files
-  void leavesNoFileOpen() throws IOException {
-    assertEquals(0, flags(folder, "ba bb").status());
-
-    for (int fd = 0; fd < 1000; fd++) {
-      Path link = Path.of("/proc/self/fd/" + fd);
-      if (Files.isSymbolicLink(link)) {
-        Path open = Files.readSymbolicLink(link);
-        assertFalse(open.startsWith(folder.toRealPath()), open + " is open");
-      }
-    }
   }
 }

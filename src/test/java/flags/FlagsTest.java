@@ -60,29 +60,6 @@ class FlagsTest {
   }
 
   @Test
-  void usesTheSingularForOneFlag() {
-    server.setDispatcher(new FlagDispatcher("US").with("UZ", FlagDispatcher.status(500)));
-
-    Result result = flags("uz us ux");
-
-    assertEquals(
-        """
-        URL site: %s
-        Searching for 3 flags: US, UX, UZ
-        1 connection will be used.
-        --------------------
-          1 flag downloaded.
-          1 not found.
-          1 error.
-        Elapsed time: 0.00s
-        """
-            .formatted(url()),
-        result.report());
-    assertEquals("1 error: HTTP error 500 - Server Error (UZ)\n", result.err());
-    assertEquals(1, result.status());
-  }
-
-  @Test
   void hintsThatTheSiteMayNotBeAFlagServer() {
     server.setDispatcher(new FlagDispatcher());
     String hint = "None of these flags were found: %s may not be a flag server.\n";

@@ -411,16 +411,6 @@ class CompareTest {
   }
 
   @Test
-  void acceptsAServerThatStopsAfterTheLastResponse() throws Exception {
-    try (var stopping = new RawServer(cc -> RawServer.flag(), 26)) {
-      Result result = compareAt(stopping.url(), "b --strategy=sequential");
-
-      assertEquals("", result.err());
-      assertEquals(0, result.status());
-    }
-  }
-
-  @Test
   void closesItsConnectionsAtTheEndOfTheRun() throws Exception {
     try (var server = RawServer.flags()) {
       assertEquals(0, compareAt(server.url(), "ba --strategy=sequential").status());

@@ -1,20 +1,18 @@
 package flags.download;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flags.FreePort;
-import flags.Printed;
 import flags.RawServer;
 import flags.files.Destination;
 import flags.http.FlagClient;
 import flags.http.Timeouts;
-import flags.server.Behaviour;
-import flags.server.FallbackServer;
-import flags.server.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -23,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -104,33 +105,21 @@ class ConnectionTest {
 
   @Test
   void startsNoServerIfInterruptedAfterARefusal() throws Exception {
-    int port = FreePort.find();
-    var site = new Site("LOCAL", "http://localhost:" + port + "/flags", port, new Behaviour());
-    var err = new Printed();
-    try (var fallback = new FallbackServer(site);
-        var client = new FlagClient(1, Timeouts.DEFAULT)) {
+    try (var client = new FlagClient(1, Timeouts.DEFAULT)) {
       var cancelOnRefusal = // cancels between the refusal and its handling
-          new okhttp3.EventListener() {
+          new EventListener() {
             @Override
             public void connectFailed(
-                okhttp3.Call call,
-                InetSocketAddress address,
-                java.net.Proxy proxy,
-                okhttp3.Protocol protocol,
-                IOException e) {
+                Call call, InetSocketAddress a, Proxy proxy, Protocol protocol, IOException e) {
               client.cancel();
             }
           };
-      var downloader =
-          new Downloader(
-              site.baseUrl(),
-              () -> fallback.start(err::println),
-              client,
-              Destination.open(dest),
-              cc -> cancelOnRefusal);
+      String url = "http://localhost:" + FreePort.find();
+      Destination destination = Destination.open(dest);
+      Downloader.Fallback fallback = () -> fail("started a server");
+      var downloader = new Downloader(url, fallback, client, destination, cc -> cancelOnRefusal);
 
       assertEquals(Outcome.INTERRUPTED, downloader.downloadOne("US"));
     }
-    assertEquals("", err.text());
   }
 }

@@ -182,13 +182,9 @@ class DownloadManyTest {
               oneMore.countDown();
               return FlagDispatcher.flag();
             }));
-    var downloader =
-        new Downloader(
-            server.url("/flags").toString(),
-            () -> false,
-            new FlagClient(concurReq, Timeouts.DEFAULT),
-            slow,
-            Downloader.NO_LISTENERS);
+    String url = server.url("/flags").toString();
+    var client = new FlagClient(concurReq, Timeouts.DEFAULT);
+    Downloader downloader = TestDownloader.create(url, () -> false, client, slow);
     var run =
         new FutureTask<>(
             () ->
@@ -225,9 +221,8 @@ class DownloadManyTest {
     var first = new AtomicBoolean(true);
     try (var server = new RawServer(cc -> first.getAndSet(false) ? RawServer.flag() : noResponse)) {
       var client = new FlagClient(concurReq, Timeouts.DEFAULT);
-      var downloader =
-          new Downloader(
-              server.url(), () -> false, client, Destination.open(dest), Downloader.NO_LISTENERS);
+      Downloader downloader =
+          TestDownloader.create(server.url(), () -> false, client, Destination.open(dest));
       List<String> ccList = List.of("XA", "XB", "XC", "XD", "XE", "XF");
       var run =
           new FutureTask<>(

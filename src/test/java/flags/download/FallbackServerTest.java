@@ -1,8 +1,10 @@
 package flags.download;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import flags.FreePort;
 import flags.NoAddresses;
@@ -19,6 +21,7 @@ import flags.server.FallbackServer;
 import flags.server.ServedFlags;
 import flags.server.Site;
 import java.io.File;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +32,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that find a server on their port, or have to start one. */
 class FallbackServerTest {
@@ -54,12 +59,8 @@ class FallbackServerTest {
 
   private Outcome download(String cc, FallbackServer fallback) throws Exception {
     var client = new FlagClient(1, Timeouts.DEFAULT);
-    return new Downloader(
-            site.baseUrl(),
-            () -> fallback.takeOver(err::println),
-            client,
-            Destination.open(dest),
-            Downloader.NO_LISTENERS)
+    return TestDownloader.create(
+            site.baseUrl(), () -> fallback.takeOver(err::println), client, Destination.open(dest))
         .downloadOne(cc);
   }
 
@@ -76,15 +77,25 @@ class FallbackServerTest {
   }
 
   private Map<DownloadStatus, Integer> downloadFlags() throws Exception {
-    return FlagsCommon.downloadFlags(
-            new Settings(
-                false, false, List.of("US", "XX"), 2, site, dest, false, Strategy.SEQUENTIAL, 1),
-            new FlagsSequential(),
-            total -> Progress.NONE,
-            new Printed(),
-            err,
-            new ShutdownHook())
+    List<String> ccList = List.of("US", "XX");
+    var out = new Printed();
+    return downloadFlags(site, dest, ccList, total -> Progress.NONE, out, err, new ShutdownHook())
         .counter();
+  }
+
+  private static RunResult downloadFlags(
+      Site site,
+      Path dest,
+      List<String> ccList,
+      IntFunction<Progress> progress,
+      PrintStream out,
+      PrintStream err,
+      ShutdownHook shutdownHook)
+      throws Exception {
+    var settings =
+        new Settings(false, false, ccList, 99, site, dest, false, Strategy.SEQUENTIAL, 1);
+    return FlagsCommon.downloadFlags(
+        settings, new FlagsSequential(), progress, out, err, shutdownHook);
   }
 
   @Test
@@ -166,6 +177,82 @@ class FallbackServerTest {
 
       assertEquals(2, server.requestedCodes.size());
       assertEquals("", err.text());
+    }
+  }
+
+  /**
+   * Downloads flags from a slow server that the run may have to start.
+   *
+   * @param args the port, the folder, the country codes, and "wait" to end only after stdin
+   */
+  public static void main(String... args) throws Exception {
+    int port = Integer.parseInt(args[0]);
+    Behaviour slow = new Behaviour().withDelay(0.2, 0.2);
+    var site = new Site("X", "http://localhost:" + port + "/flags", port, slow);
+    var shutdownHook = new ShutdownHook();
+    shutdownHook.register();
+    Progress waiting = (cc, outcome) -> assertDoesNotThrow(() -> System.in.readAllBytes());
+    downloadFlags(
+        site,
+        Path.of(args[1]),
+        List.of(args[2].split(" ")),
+        total -> args.length > 3 ? waiting : FlagsCommon.bar("", total, System.err),
+        System.out,
+        System.err,
+        shutdownHook);
+    shutdownHook.finished();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ends", "is interrupted", "is killed"})
+  void aSecondRunDownloadsAllItsFlagsIfTheFirst(String end) throws Exception {
+    List<String> command = Program.testCommand(getClass(), "" + port, "first", "us", "wait");
+    Process first = Program.builder(command).directory(dest.toFile()).start();
+    try {
+      awaitFile("first/US.gif");
+      command = Program.testCommand(getClass(), "" + port, "second", "br cn eg fr ir jp");
+      if (Program.hasTerminal()) {
+        command = Program.inTerminal("'" + String.join("' '", command) + "'");
+      }
+      var program = new Program(dest);
+      Process second = program.start(command);
+      awaitFile("second/BR.gif");
+
+      switch (end) {
+        case "ends" -> first.getOutputStream().close();
+        case "is interrupted" -> first.destroy();
+        default -> first.destroyForcibly();
+      }
+
+      assertTrue(second.waitFor(60, TimeUnit.SECONDS), "still running");
+      List<String> lines = (program.out() + program.err()).lines().toList();
+      assertTrue(lines.contains("  6 flags downloaded."), lines.toString());
+      assertTrue(lines.contains(site.starting()), lines.toString());
+    } finally {
+      first.destroyForcibly();
+    }
+  }
+
+  private void awaitFile(String name) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (Files.notExists(dest.resolve(name))) {
+      assertTrue(System.nanoTime() < deadline, name + " was not saved");
+      Thread.sleep(10);
+    }
+  }
+
+  @Test
+  void startsNoServerForARedirectToADeadPort() throws Exception {
+    String dead = "http://localhost:" + FreePort.find() + "/";
+    try (var server = new RawServer(cc -> RawServer.status("302 Found", "Location: " + dead))) {
+      Downloader.Fallback fallback = () -> fail("started a server");
+      var client = new FlagClient(1, Timeouts.DEFAULT);
+      var downloader =
+          TestDownloader.create(server.url(), fallback, client, Destination.open(dest));
+
+      assertEquals(
+          Outcome.error("cannot connect: connection refused"), downloader.downloadOne("US"));
+      assertEquals(1, server.requestedCodes.size());
     }
   }
 

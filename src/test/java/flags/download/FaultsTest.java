@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that fails for one flag, which must not affect the next ones. */
-@Order(1) // one of its tests takes longer than most others together
+@Order(1) // its tests wait longest
 class FaultsTest {
   private static final byte[] OLD = {'o', 'l', 'd'};
   private static final byte[] GIF = FlagDispatcher.GIF;
@@ -55,7 +55,7 @@ class FaultsTest {
   private static final String CLOSED = "the server closed the connection too early";
   private static final String INVALID = "not a valid HTTP response";
   private static final String STALLED = "timed out after 3.1 s";
-  private static final String SLOW = "not complete after 6.2 s";
+  private static final String SLOW = "not complete after 4.2 s";
   private static final String RESET = "connection lost: reset by the server";
 
   private static final String TOO_LONG = "the response is larger than 2 MiB";

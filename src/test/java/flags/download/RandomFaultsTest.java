@@ -52,7 +52,7 @@ class RandomFaultsTest {
   private void checkRun(Strategy strategy, Random random) throws Exception {
     List<Response> faults =
         FaultsTest.errors()
-            .filter(fault -> !fault.name().equals("redirect loop"))
+            .filter(fault -> !fault.name().matches("redirect loop|trickling.*")) // too slow
             .map(FaultsTest.Case::response)
             .toList();
     int concurReq = Math.min(8 + random.nextInt(33), strategy.maxConcurReq);

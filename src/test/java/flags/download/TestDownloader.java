@@ -10,17 +10,17 @@ import java.time.Duration;
 /** Creates downloaders for a server that a test runs. */
 final class TestDownloader {
   /** Short, but long enough for a busy machine. */
-  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(3100), Duration.ofMillis(6200));
+  static final Timeouts SHORT = new Timeouts(Duration.ofMillis(3100), Duration.ofMillis(4200));
 
   private TestDownloader() {}
 
   static Downloader create(String url, Path dest, int concurReq, Timeouts timeouts)
       throws IOException {
-    return new Downloader(
-        url,
-        () -> false,
-        new FlagClient(concurReq, timeouts),
-        Destination.open(dest),
-        Downloader.NO_LISTENERS);
+    return create(url, () -> false, new FlagClient(concurReq, timeouts), Destination.open(dest));
+  }
+
+  static Downloader create(
+      String url, Downloader.Fallback fallback, FlagClient client, Destination destination) {
+    return new Downloader(url, fallback, client, destination, Downloader.NO_LISTENERS);
   }
 }
