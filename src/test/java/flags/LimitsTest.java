@@ -69,7 +69,7 @@ class LimitsTest {
     Result result =
         program.runInShell(
             "ulimit -n 256; exec $flags",
-            subcommand + " -e -m 200 -s LOCAL --strategy virtual --strategy threadpool");
+            subcommand + " -e -l 200 -m 200 -s LOCAL --strategy virtual --strategy threadpool");
 
     assertEquals(
         List.of(
@@ -209,10 +209,10 @@ class LimitsTest {
   void finishesTheDownloadsIfAnOutputStreamIsClosed(String shellCommand) throws Exception {
     try (var server = RawServer.flags()) {
       Result result =
-          program.runInShell(shellCommand, "-v -e --strategy virtual -s " + server.url());
+          program.runInShell(shellCommand, "-v -a --strategy virtual -s " + server.url());
 
       assertEquals("", result.err());
-      assertEquals(676, countSavedFlags());
+      assertEquals(194, countSavedFlags());
       assertEquals("0\n", Files.readString(folder.resolve("status")));
     }
   }
@@ -222,10 +222,10 @@ class LimitsTest {
   @ValueSource(strings = {"$flags >/dev/full", "$flags >&-"})
   void savesAllFlagsIfTheReportCannotBeWritten(String shellCommand) throws Exception {
     try (var server = RawServer.flags()) {
-      Result result = program.runInShell(shellCommand, "-e --strategy virtual -s " + server.url());
+      Result result = program.runInShell(shellCommand, "-a --strategy virtual -s " + server.url());
 
       result.assertError("cannot write to stdout; is the disk full?");
-      assertEquals(676, countSavedFlags());
+      assertEquals(194, countSavedFlags());
     }
   }
 
@@ -242,7 +242,7 @@ class LimitsTest {
                 return null;
               });
       Thread.ofVirtual().start(closed);
-      String flags = Program.shellCommand(Program.JAVA, "-e -v -s " + server.url());
+      String flags = Program.shellCommand(Program.JAVA, "-a -v -s " + server.url());
       String shellCommand =
           "exec 1<>/dev/tcp/127.0.0.1/" + reader.getLocalPort() + "; read -r <&1; exec " + flags;
 
@@ -300,15 +300,15 @@ class LimitsTest {
   void twoSimultaneousRunsInOneFolderBothSucceed() throws Exception {
     try (var server = RawServer.flags()) {
       var other = new Program(Files.createDirectory(folder.resolve("other")));
-      String words = "-e --strategy virtual -s " + server.url() + " -d";
+      String words = "-a --strategy virtual -s " + server.url() + " -d";
       String dest = folder.resolve("downloaded").toString();
       Process first = other.start(Program.command(Program.JAVA, words, dest));
       Result second = program.run(words, dest);
       first.waitFor();
 
-      assertTrue(second.out().contains("676 flags downloaded.\n"), second.out());
-      assertTrue(other.out().contains("676 flags downloaded.\n"), other.out());
-      assertEquals(676, countSavedFlags());
+      assertTrue(second.out().contains("194 flags downloaded.\n"), second.out());
+      assertTrue(other.out().contains("194 flags downloaded.\n"), other.out());
+      assertEquals(194, countSavedFlags());
     }
   }
 }

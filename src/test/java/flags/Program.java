@@ -25,10 +25,6 @@ public final class Program {
       " -Xmx64m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m -XX:+UseSerialGC"
           + " -Xlog:disable ";
 
-  /** The fastest options for a short run. */
-  private static final List<String> FAST =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   /** The Java that runs the tests. */
   public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -77,8 +73,8 @@ public final class Program {
 
   public static List<String> command(Path java, String words, String... more) {
     var command = new ArrayList<>(List.of(java.toString()));
-    if (java.equals(JAVA)) {
-      command.addAll(FAST);
+    if (java.equals(JAVA)) { // the fastest options for a short run
+      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
     command.addAll(localhost());
     command.addAll(List.of("-cp", CLASS_PATH, "flags.launch.Launcher"));
@@ -94,8 +90,7 @@ public final class Program {
   /** Returns the command for another main class, of the tests. */
   public static List<String> testCommand(Class<?> main, String... args) {
     String classPath = System.getProperty("java.class.path");
-    var command = new ArrayList<>(List.of(JAVA.toString()));
-    command.add(FAST.getFirst());
+    var command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
     command.addAll(localhost());
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));
