@@ -70,6 +70,13 @@ class BugTest {
     assertInternalError("thread");
   }
 
+  @Test
+  void doesNotTakeALackOfMemoryForAnIncompleteJava() {
+    var e = new NoClassDefFoundError("Could not initialize class X");
+
+    assertEquals("internal error: " + e, Flags.message(e));
+  }
+
   /** It must not wait for the other downloads, which here would take minutes. */
   @ParameterizedTest
   @CsvSource({

@@ -3,9 +3,12 @@ package flags;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.files.Destination;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,5 +112,22 @@ class DestinationTest {
             && result.err().lines().count() == 1,
         result.err());
     assertEquals(0, server.getRequestCount());
+  }
+
+  /** As on a network folder, whose quota may be noticed only when the file is closed. */
+  @Test
+  void savesNothingIfTheFileCannotBeCompleted() throws IOException {
+    var full =
+        new Destination(folder) {
+          @Override
+          protected void rename(Path temporary, Path target) throws IOException {
+            throw new IOException("Disk quota exceeded");
+          }
+        };
+
+    var e = assertThrows(FileSystemException.class, () -> full.saveFlag(new byte[1], "US.gif"));
+
+    assertEquals("Disk quota exceeded", e.getReason());
+    assertEquals(List.of(), Program.fileNames(folder));
   }
 }

@@ -36,35 +36,31 @@ class SparklinesTest {
             .toList());
   }
 
+  private static String sparkline(int connections, RequestTiming... requests) {
+    MeasuredRun run = run("x", connections, 440 * MILLI, List.of(requests));
+    return Sparklines.lines(List.of(run), UTF_8).getFirst();
+  }
+
   @Test
   void leavesIdleTimeBlank() {
-    MeasuredRun run =
-        run(
-            "x",
+    String line =
+        sparkline(
             1,
-            440 * MILLI,
-            List.of(
-                request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                request("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI)));
-    String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
+            request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+            request("AB", DownloadStatus.OK, 1, 200 * MILLI, 300 * MILLI));
 
-    assertEquals(
-        List.of("x  " + shape + "  peak 1 after 0.00s"), Sparklines.lines(List.of(run), UTF_8));
+    String shape = "█".repeat(10) + " ".repeat(10) + "█".repeat(10) + " ".repeat(14);
+    assertEquals("x  " + shape + "  peak 1 after 0.00s", line);
   }
 
   @Test
   void showsWhenThePeakWasReached() {
-    MeasuredRun run =
-        run(
-            "x",
+    String line =
+        sparkline(
             2,
-            440 * MILLI,
-            List.of(
-                request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
-                request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
-                request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI)));
-
-    String line = Sparklines.lines(List.of(run), UTF_8).getFirst();
+            request("AA", DownloadStatus.OK, 1, 0, 100 * MILLI),
+            request("AB", DownloadStatus.OK, 2, 100 * MILLI, 300 * MILLI),
+            request("AC", DownloadStatus.OK, 1, 250 * MILLI, 400 * MILLI));
 
     assertEquals("peak 2 after 0.25s", line.substring(line.indexOf("peak")));
   }

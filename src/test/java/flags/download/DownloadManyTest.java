@@ -1,5 +1,6 @@
 package flags.download;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -167,11 +168,7 @@ class DownloadManyTest {
           @Override
           public void saveFlag(byte[] image, String filename) throws FileSystemException {
             saving.countDown();
-            try {
-              saved.await();
-            } catch (InterruptedException e) {
-              throw new AssertionError(e);
-            }
+            assertDoesNotThrow(() -> saved.await());
             super.saveFlag(image, filename);
           }
         };

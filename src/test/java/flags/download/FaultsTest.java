@@ -18,9 +18,7 @@ import flags.Program;
 import flags.RawServer;
 import flags.RawServer.Response;
 import flags.Result;
-import flags.http.FlagClient;
 import flags.http.Timeouts;
-import flags.messages.CannotRunException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -307,13 +305,6 @@ class FaultsTest {
 
     assertEquals(
         "error: cannot connect: connection refused", downloader.downloadOne("XA").message());
-  }
-
-  @Test
-  void reportsWhyTheServerCannotStart() {
-    String reason = "cannot serve the flags on port 8000: Too many open files";
-
-    assertEquals(reason, new FlagClient(1, SHORT).reason(new CannotRunException(reason)));
   }
 
   @Tag("program")

@@ -1,5 +1,6 @@
 package flags.files;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Flags that another program, such as a virus scanner, holds open. */
@@ -31,7 +33,12 @@ class LockedFlagTest {
           @Override
           protected void rename(Path temporary, Path target) throws IOException {
             var open = new RandomAccessFile(temporary.toFile(), "r");
-            scanners.add(Thread.ofPlatform().start(() -> close(open)));
+            Executable closeLater =
+                () -> {
+                  Thread.sleep(300);
+                  open.close();
+                };
+            scanners.add(Thread.ofPlatform().start(() -> assertDoesNotThrow(closeLater)));
             super.rename(temporary, target);
           }
         };
@@ -41,14 +48,6 @@ class LockedFlagTest {
     assertEquals("new", Files.readString(folder.resolve("US.gif")));
     scanners.getFirst().join();
     assertEquals(List.of("US.gif"), Program.fileNames(folder));
-  }
-
-  private static void close(RandomAccessFile open) {
-    try (open) {
-      Thread.sleep(300);
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
