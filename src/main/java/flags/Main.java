@@ -44,16 +44,17 @@ public final class Main {
     }
   }
 
-  /** Ends the program because a library's thread dies, for which others would wait forever. */
+  /** Ends the program if a library's thread dies, for which others would wait forever. */
   static void exitIfAThreadDies() {
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, e) -> {
-          try {
-            System.err.println("*** Error: " + Flags.message(e));
-          } finally { // even if there is no memory for the message
-            Runtime.getRuntime().halt(ExitCode.SOFTWARE);
-          }
-        });
+    Thread.setDefaultUncaughtExceptionHandler(Main::exit);
+  }
+
+  private static synchronized void exit(Thread dying, Throwable e) { // only the first one prints
+    try {
+      System.err.println("*** Error: " + Flags.message(e));
+    } finally { // even if there is no memory for the message
+      Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+    }
   }
 
   /** Exits when the launcher ends: if the launcher is killed, it cannot pass the signal on. */

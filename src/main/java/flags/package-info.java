@@ -12,6 +12,6 @@
  *       chapter's other programs.
  * </ol>
  *
- * <p>The page src/docs/walk.md follows one flag on its way, with links.
+ * <p>The others help these. The page src/docs/walk.md follows one flag on its way, with links.
  */
 package flags;

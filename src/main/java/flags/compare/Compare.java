@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs strategies one after the other with the same codes against the same server, and reports the
@@ -139,7 +140,8 @@ public final class Compare {
         for (Settings each : settings.perStrategy()) {
           int concurReq = ConnectionLimit.fit(each.strategy().defaultConcurReq, openFiles, true);
           var downloads = new Downloads(own, folder, ccList, concurReq);
-          RunResult run = download(each.strategy(), downloads, new RunRecorder(), Progress.NONE);
+          RunResult run =
+              download(each.strategy(), downloads, new RunRecorder(), () -> Progress.NONE);
           if (run.count(DownloadStatus.INTERRUPTED) > 0) {
             return true;
           }
@@ -161,7 +163,7 @@ public final class Compare {
     var recorder = new RunRecorder();
     var downloads = new Downloads(site, common.destDir(), ccList, concurReq);
     RunResult result =
-        download(strategy, downloads, recorder, FlagsCommon.bar(label, ccList.size(), err));
+        download(strategy, downloads, recorder, () -> FlagsCommon.bar(label, ccList.size(), err));
     if (result.count(DownloadStatus.ERROR) > 0
         && result.count(DownloadStatus.INTERRUPTED) == 0
         && site.hasServer()
@@ -176,7 +178,7 @@ public final class Compare {
   private record Downloads(Site site, Path dest, List<String> ccList, int concurReq) {}
 
   private RunResult download(
-      Strategy strategy, Downloads what, RunRecorder recorder, Progress progress)
+      Strategy strategy, Downloads what, RunRecorder recorder, Supplier<Progress> progress)
       throws IOException, InterruptedException, ExecutionException {
     String name = strategy.toString();
     try (var client = new FlagClient(what.concurReq, Timeouts.DEFAULT)) {
@@ -186,8 +188,9 @@ public final class Compare {
           new Downloader(
               what.site.baseUrl(), none, client, Destination.open(what.dest), recorder::listener);
       shutdownHook.onShutdown(client::cancel);
+      recorder.start();
       return new Run(name, strategy.implementation, what.ccList, downloader, what.concurReq)
-          .execute(progress, recorder::start);
+          .execute(progress.get());
     }
   }
 }

@@ -13,15 +13,15 @@ import okhttp3.HttpUrl;
 
 /**
  * Downloads one flag; {@code get_flag} and {@code download_one} of {@code flags2_sequential.py} and
- * {@code flags2_asyncio.py}. Thread-safe, and shared by all strategies. All errors of a download
+ * {@code flags2_asyncio.py}. Thread-safe, and shared by all strategies. All failures of a download
  * are handled here.
  */
 public final class Downloader {
-  /** Where to turn if the server of another run has ended with that run. */
+  /** What to do if a connection is refused or lost. */
   @FunctionalInterface
   public interface Fallback {
-    /** Returns whether it makes sense to request a flag again. Thread-safe. */
-    boolean start() throws IOException;
+    /** Starts a server if necessary. Returns whether it makes sense to retry. Thread-safe. */
+    boolean takeOver() throws IOException;
   }
 
   static final Function<String, EventListener> NO_LISTENERS = cc -> EventListener.NONE;
@@ -34,7 +34,7 @@ public final class Downloader {
 
   /**
    * @param baseUrl the base URL of the flags, without a trailing slash
-   * @param fallback called if a connection is refused or lost
+   * @param fallback called if the server may have belonged to another run, which has ended
    * @param listeners creates a listener for the requests for a country's flag
    */
   public Downloader(
@@ -77,7 +77,7 @@ public final class Downloader {
     try {
       return client.get(url, listener);
     } catch (ConnectionLostException e) {
-      if (client.isCanceled() || !fallback.start()) {
+      if (client.isCanceled() || !fallback.takeOver()) {
         throw e;
       }
       return client.get(url, listener);

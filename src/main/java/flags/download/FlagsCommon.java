@@ -124,8 +124,7 @@ public final class FlagsCommon {
               destination,
               Downloader.NO_LISTENERS);
       String name = settings.strategy().toString();
-      RunResult run =
-          new Run(name, strategy, ccList, downloader, concurReq).execute(progress, () -> {});
+      RunResult run = new Run(name, strategy, ccList, downloader, concurReq).execute(progress);
       finalReport(run, out);
       if (!settings.verbose()) {
         ErrorSummary.print(List.of(run), err, "-v");

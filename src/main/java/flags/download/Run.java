@@ -15,16 +15,10 @@ import java.util.concurrent.ExecutionException;
 public record Run(
     String name, DownloadMany strategy, List<String> ccList, Downloader downloader, int concurReq) {
 
-  /**
-   * Downloads the flags, and prints only the progress.
-   *
-   * @param beforeFirstRequest called immediately before the strategy
-   */
-  public RunResult execute(Progress progress, Runnable beforeFirstRequest)
-      throws InterruptedException, ExecutionException {
+  /** Downloads the flags, and prints only the progress. */
+  public RunResult execute(Progress progress) throws InterruptedException, ExecutionException {
     var outcomes = new LinkedHashMap<String, Outcome>();
     try (progress) {
-      beforeFirstRequest.run();
       long start = System.nanoTime();
       Map<DownloadStatus, Integer> counter =
           strategy.downloadMany(

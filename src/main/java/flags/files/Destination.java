@@ -77,7 +77,7 @@ public class Destination {
     } catch (IOException e) { // the disk is full, or the system tells so when the file is closed
       throw new FileSystemException(temporary.toString(), null, e.getMessage());
     } finally {
-      temporary.toFile().delete(); // if it is still there
+      temporary.toFile().delete(); // after a failure
     }
   }
 

@@ -81,7 +81,7 @@ public final class FlagClient implements AutoCloseable {
   }
 
   /**
-   * Sends a GET request, follows redirects, but never from https to http, and returns the flag.
+   * Sends a GET request and returns the flag. Follows redirects, but never from https to http.
    *
    * @param listener receives the events of the request and of its redirects, in this thread
    * @throws HttpStatusException if the status is not 200

@@ -22,7 +22,7 @@ public final class SpareThreads {
     var started = new ArrayList<Thread>();
     try {
       for (int i = Runtime.getRuntime().availableProcessors() + THREADS_OF_THE_JVM; i > 0; i--) {
-        // A FutureTask whose first use lacks memory would never complete: let this be the first.
+        // Also loads FutureTask: one whose first use lacks memory would never complete.
         var wait = new FutureTask<>(end::acquireUninterruptibly, null);
         started.add(Thread.ofPlatform().daemon().start(wait));
       }
