@@ -72,12 +72,11 @@ public class Destination {
     try {
       Files.write(temporary, image, CREATE_NEW, WRITE);
       rename(temporary, dir.resolve(filename));
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) { // the disk is full, or the system tells so when the file is closed
-      throw new FileSystemException(temporary.toString(), null, e.getMessage());
-    } finally {
-      temporary.toFile().delete(); // after a failure
+    } catch (IOException e) { // not in a finally: looking for a file that is gone takes long
+      temporary.toFile().delete();
+      throw e instanceof FileSystemException f
+          ? f
+          : new FileSystemException(temporary.toString(), null, e.getMessage()); // from closing it
     }
   }
 
