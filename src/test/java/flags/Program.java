@@ -172,10 +172,10 @@ public final class Program {
     return process;
   }
 
-  /** Waits until the program has printed something to stdout. */
+  /** Waits until the program has printed something. */
   public void awaitOutput(String text, Process process) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!out().contains(text)) {
+    while (!(out() + err()).contains(text)) {
       if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
         throw new AssertionError("did not print '" + text + "': " + out() + err());
       }

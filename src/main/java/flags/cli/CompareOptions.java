@@ -26,7 +26,7 @@ public final class CompareOptions {
   private static final int CONCUR_REQ = 30;
 
   /** The output options, which do not affect the results of a comparison. */
-  private static final Set<String> OUTPUT = Set.of("--chart", "--json", "--dest");
+  private static final Set<String> OUTPUT = Set.of("--chart", "--play", "--json", "--dest");
 
   private CompareOptions() {}
 
@@ -36,13 +36,13 @@ public final class CompareOptions {
             NAME,
             """
             flags compare [-aeh] [-l N] [-m CONCURRENT] [-s LABEL|URL]
-                                 [--strategy NAME]... [--runs N] [--chart FILE]
+                                 [--strategy NAME]... [--runs N] [--chart FILE [--play]]
                                  [--json FILE] [-d DIR] [CC...]
             """,
             """
             Run the strategies side by side: the time and the cost of each.
-            threads: platform threads added at the peak; at best: the least time for these
-            responses; CPU: processor time. Of several runs, the median is shown.
+            threads: platform threads added at the peak; at best: a perfect client, if each
+            response were as fast as ever; CPU: processor time; of several runs, the median.
             """,
             """
               flags compare b -m 26 --chart flags.svg
@@ -58,6 +58,7 @@ public final class CompareOptions {
                 .build())
         .addOption(Specs.wholeNumber("N", "how often to run each strategy (default=1)", "--runs"))
         .addOption(Specs.file("draw the requests on a time axis, as an .svg file", "--chart"))
+        .addOption(Specs.flag("play the chart in a browser as fast as the runs were", "--play"))
         .addOption(Specs.file("write the data of every request; - for stdout", "--json"))
         .addOption(Options.dest());
   }
@@ -77,10 +78,15 @@ public final class CompareOptions {
     if (rounds < 1) {
       throw new UsageException("--runs N must be >= 1 (got " + rounds + ")");
     }
+    boolean play = parsed.hasMatchedOption("--play");
+    if (play && !parsed.hasMatchedOption("--chart")) {
+      throw new UsageException("--play needs --chart FILE");
+    }
     return new CompareSettings(
         runs,
         rounds,
         parsed.matchedOptionValue("--chart", null),
+        play,
         parsed.matchedOptionValue("--json", null),
         command(parsed));
   }

@@ -22,7 +22,10 @@ import flags.server.ServerProcess;
 import flags.server.Site;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -66,31 +69,33 @@ public final class Compare {
   public boolean run() throws IOException, InterruptedException, ExecutionException {
     List<String> ccList =
         FlagsCommon.expandCcArgs(common.every(), common.all(), common.ccArgs(), common.limit());
+    OutputFile.requireSvg(settings.chart());
+    Destination.open(common.destDir()); // creates it: a file may be in it
     try (var chart = OutputFile.open(settings.chart(), out, err);
         var json = OutputFile.open(settings.json(), out, err)) {
-      OutputFile.requireValid(settings.chart(), settings.json());
-      Destination.open(common.destDir());
+      OutputFile.requireTwo(chart, json);
       Comparison comparison = compare(ccList);
       if (comparison.runs().isEmpty()) {
         err.println("Interrupted before the first run was complete; no result was written.");
         return false;
       }
-      return new Report(out, err, common.destDir()).print(comparison, chart, json);
+      return new Report(out, err, common.destDir(), settings.play()).print(comparison, chart, json);
     }
   }
 
   /** Runs each strategy in each round. If interrupted, returns the runs completed so far. */
   private Comparison compare(List<String> ccList)
       throws IOException, InterruptedException, ExecutionException {
+    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Map<Strategy, Integer> concurReq = limitConcurReq(ccList);
     var runs = new ArrayList<MeasuredRun>();
     boolean interrupted;
-    try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
+    shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until all is cleaned up
+    try (ServerProcess server = startServer()) {
       if (server != null) {
         err.println(site.starting());
       }
       SpareThreads.require();
-      shutdownHook.onShutdown(() -> {}); // from here on, the JVM waits until all is cleaned up
       interrupted = warmUp();
       var inTurn = new ArrayList<>(settings.perStrategy());
       for (int round = 1; round <= settings.rounds() && !interrupted; round++) {
@@ -106,7 +111,19 @@ public final class Compare {
       }
     }
     return new Comparison(
-        settings.command(), site.label(), site.baseUrl(), ccList, runs, !interrupted);
+        settings.command(), started, site.label(), site.baseUrl(), ccList, runs, !interrupted);
+  }
+
+  private ServerProcess startServer() throws IOException, InterruptedException {
+    try {
+      return ServerProcess.startIfNeeded(site);
+    } catch (IOException e) {
+      // A Ctrl-C in a terminal may end the new process before it reaches this one.
+      if (shutdownHook.isCancelledWithin(300)) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   /**
@@ -133,7 +150,7 @@ public final class Compare {
     List<String> ccList = FlagsCommon.expandCcArgs(true, false, List.of(), WARM_UP_CODES);
     int openFiles = ConnectionLimit.openFiles();
     var behaviour = new Behaviour().withErrorRate(WARM_UP_ERROR_RATE);
-    Path folder = common.destDir().resolve(".flags" + ProcessHandle.current().pid());
+    Path folder = Files.createTempDirectory(common.destDir(), ".flags");
     try (var server = DemoServer.start(0, ServedFlags.builtIn(), behaviour)) {
       var own = Site.of("http://localhost:" + server.port() + "/flags");
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {

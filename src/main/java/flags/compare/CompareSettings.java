@@ -11,8 +11,9 @@ import java.util.List;
  *     concurrency
  * @param rounds the number of times to run each strategy, at least 1
  * @param chart the SVG file to draw, or null
+ * @param play whether the chart plays
  * @param json the file to write the data to, or null
  * @param command the command, without the options that name files
  */
 public record CompareSettings(
-    List<Settings> perStrategy, int rounds, Path chart, Path json, String command) {}
+    List<Settings> perStrategy, int rounds, Path chart, boolean play, Path json, String command) {}

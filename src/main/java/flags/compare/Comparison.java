@@ -1,9 +1,13 @@
 package flags.compare;
 
 import flags.messages.Plural;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -12,12 +16,14 @@ import java.util.stream.Collectors;
  * Runs of several strategies with the same codes against the same server.
  *
  * @param command the command, without the output options
+ * @param started when the comparison started
  * @param ccList the country codes, distinct and sorted
  * @param runs the complete runs in chronological order
  * @param complete whether all runs are included; false after Ctrl-C
  */
 public record Comparison(
     String command,
+    Instant started,
     String label,
     String baseUrl,
     List<String> ccList,
@@ -28,6 +34,8 @@ public record Comparison(
 
   /** If responses take less than this, the time is spent on work at both ends, not on waiting. */
   private static final long NO_WAIT_NANOS = 5_000_000;
+
+  private static final long SHORT_NANOS = 100_000_000;
 
   /**
    * The results of one strategy's runs.
@@ -87,43 +95,53 @@ public record Comparison(
         .orElse(null);
   }
 
-  /** Returns how many times as fast as {@link #base} a run was; NaN if requests failed. */
+  /**
+   * Returns how many times as fast as {@link #base} a run was; NaN if requests failed, or if chance
+   * decides, because the time is short and nothing waits.
+   */
   double speedUp(MeasuredRun run) {
     MeasuredRun base = base();
-    return base == null || !run.succeeded()
+    return base == null || !run.succeeded() || base.elapsedNanos() < SHORT_NANOS && !waits()
         ? Double.NaN
         : (double) base.elapsedNanos() / run.elapsedNanos();
   }
 
   /**
-   * Returns the time that a run's rounds of requests would take if every response were as fast as
-   * the fastest of all runs. Returns {@link RequestTiming#NONE} if requests failed or nothing
-   * waits.
+   * Returns the time of a perfect client: it has as many connections as the run, each takes the
+   * next code of the list as soon as it is free, and each response takes as long as the fastest
+   * that any run got for that code. Returns {@link RequestTiming#NONE} if requests failed or
+   * nothing waits.
    */
   long best(MeasuredRun run) {
     if (!run.succeeded() || !waits()) {
       return RequestTiming.NONE;
     }
-    long fastest =
-        runs.stream()
-            .filter(MeasuredRun::succeeded)
-            .flatMap(each -> each.requests().stream())
-            .mapToLong(RequestTiming::duration)
-            .min()
-            .orElseThrow();
-    return Math.ceilDiv(ccList.size(), run.concurReq()) * fastest;
+    Map<String, Long> fastest = fastest();
+    var connections = new PriorityQueue<Long>(Collections.nCopies(run.concurReq(), 0L));
+    long end = 0;
+    for (String cc : ccList) {
+      long ended = connections.remove() + fastest.get(cc); // on the first one that is free
+      connections.add(ended);
+      end = Math.max(end, ended);
+    }
+    return end;
+  }
+
+  /** Returns the time of the fastest response for each code; empty if no run succeeded. */
+  private Map<String, Long> fastest() {
+    return runs.stream()
+        .filter(MeasuredRun::succeeded)
+        .flatMap(run -> run.requests().stream())
+        .collect(Collectors.toMap(RequestTiming::cc, RequestTiming::duration, Math::min));
   }
 
   /**
-   * Returns whether the time is spent waiting for the server; true if no run succeeded. Judges by
-   * the run with the fewest connections, whose requests disturb each other least.
+   * Returns whether the time is spent waiting for the server: for nine tenths of the codes, even
+   * the fastest response takes long. Returns true if no run succeeded.
    */
   boolean waits() {
-    return sorted(runs, MeasuredRun::succeeded).stream()
-        .min(Comparator.comparing(MeasuredRun::concurReq))
-        .map(run -> run.requests().stream().map(RequestTiming::duration).sorted().toList())
-        .map(durations -> durations.get(durations.size() / 2) >= NO_WAIT_NANOS)
-        .orElse(true);
+    List<Long> fastest = fastest().values().stream().sorted().toList();
+    return fastest.isEmpty() || fastest.get(fastest.size() / 10) >= NO_WAIT_NANOS;
   }
 
   /** Describes the codes, and how their downloads ended if the counts are the same for all runs. */

@@ -5,13 +5,14 @@ import flags.download.DownloadStatus;
 import flags.download.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import okio.BufferedSink;
 import okio.Okio;
 
 /** Writes comparisons as JSON. The page src/docs/compare.md documents the names. */
 final class Json {
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   private Json() {}
 
@@ -24,8 +25,16 @@ final class Json {
     json.name("format").value(FORMAT);
     json.name("program").value("flags " + version);
     json.name("java").value(System.getProperty("java.version"));
+    json.name("java_options").beginArray();
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (option.startsWith("-X")) { // -D may give a password
+        json.value(option);
+      }
+    }
+    json.endArray();
     json.name("cores").value(Runtime.getRuntime().availableProcessors());
     json.name("command").value(comparison.command());
+    json.name("start_time").value(comparison.started().toString());
     json.name("server").value(comparison.label());
     json.name("base_url").value(comparison.baseUrl());
     json.name("codes").value(comparison.ccList().size());

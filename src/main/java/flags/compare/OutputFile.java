@@ -1,55 +1,62 @@
 package flags.compare;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import flags.messages.CannotRunException;
 import flags.messages.FileErrorMessage;
 import flags.messages.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
 /**
- * A file to write a comparison to. It is opened before the runs, so that none is wasted, and
- * overwritten in place at the end, as a shell's {@code >} does: links, permissions, mounts and
+ * A file to write a comparison to. It is checked before the runs, so that none is wasted, and
+ * created or overwritten at the end, as a shell's {@code >} does it: links, permissions, mounts and
  * pipes need no special treatment.
  *
- * @param stream stdout or stderr, or null if the file has a channel
- * @param isNew whether {@link #open} created the file
+ * @param stream stdout, stderr, or an open pipe or device; null for a file, which is opened later
  */
-public record OutputFile(Path name, PrintStream stream, FileChannel channel, boolean isNew)
-    implements AutoCloseable {
+public record OutputFile(Path name, OutputStream stream) implements AutoCloseable {
   private static final Path STDOUT = Path.of("-");
 
   /**
-   * Fails if the names of the chart and the data are not valid. Either may be null. Call it when
-   * both are open, because names of a file can be compared only if it exists.
+   * Checks the name of a chart, which may be null.
    *
-   * @throws UsageException if both are the same file, or the chart is not an SVG file
+   * @throws UsageException if it is not an SVG file
    */
-  public static void requireValid(Path chart, Path json) {
-    if (chart == null) {
-      return;
-    }
-    boolean svg = chart.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
-    boolean device = Files.exists(chart) && !Files.isRegularFile(chart);
-    if (!svg && !device && !isStdout(chart)) {
+  public static void requireSvg(Path chart) {
+    boolean svg = chart == null || chart.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+    if (!svg && !isStdout(chart) && !(Files.exists(chart) && !Files.isRegularFile(chart))) {
       throw new UsageException("--chart FILE must end in .svg (got '" + chart + "')");
-    }
-    if (json != null && (isStdout(chart) && isStdout(json) || isSame(chart, json))) {
-      throw new UsageException("--chart and --json must be two files (got '" + chart + "')");
     }
   }
 
   /**
-   * Opens a file without changing it, or creates it. Returns null if the name is null.
+   * Checks that the chart and the data, of which either may be null, are two files.
+   *
+   * @throws UsageException if they are one
+   */
+  static void requireTwo(OutputFile chart, OutputFile json) throws IOException {
+    if (chart == null || json == null) {
+      return;
+    }
+    boolean same = isSame(chart.name, json.name);
+    if (chart.stream == json.stream) {
+      same |= chart.stream != null || target(chart.name).equals(target(json.name));
+    }
+    if (same) {
+      throw new UsageException("--chart and --json must be two files (got '" + chart.name + "')");
+    }
+  }
+
+  /**
+   * Checks, without changing anything, that a file is writable. Opens what is no file, because a
+   * pipe can be opened only once. Returns null if the name is null.
    *
    * @throws CannotRunException if the file is not writable
    */
@@ -60,20 +67,53 @@ public record OutputFile(Path name, PrintStream stream, FileChannel channel, boo
     }
     boolean isStdout = isStdout(name);
     if (isStdout || isSame(name, Path.of("/dev/fd/2"))) {
-      return new OutputFile(name, isStdout ? out : err, null, false);
+      return new OutputFile(name, isStdout ? out : err);
     }
-    boolean isNew = Files.notExists(name, LinkOption.NOFOLLOW_LINKS);
     try {
-      FileChannel channel = FileChannel.open(name, CREATE, WRITE);
-      if (!isDescriptor(name) || !Files.isRegularFile(name)) {
-        return new OutputFile(name, null, channel, isNew);
+      boolean exists = exists(name);
+      if (isDescriptor(name) && (!exists || Files.isRegularFile(name))) {
+        String why = "the JVM may have opened another file under that number";
+        throw cannotWrite(name, why + "; give the name of the file");
       }
-      channel.close();
+      if (!exists) {
+        Path folder = target(name).getParent();
+        if (!Files.isWritable(folder)) {
+          throw new AccessDeniedException(folder.toString());
+        }
+        return new OutputFile(name, null);
+      }
+      OutputStream stream = Files.newOutputStream(name, StandardOpenOption.WRITE);
+      if (!Files.isRegularFile(name)) {
+        return new OutputFile(name, stream);
+      }
+      stream.close();
+      return new OutputFile(name, null);
+    } catch (CannotRunException e) {
+      throw e;
     } catch (IOException e) {
       throw cannotWrite(name, FileErrorMessage.of(e));
     }
-    String why = "the JVM may have opened another file under that number";
-    throw cannotWrite(name, why + "; give the name of the file");
+  }
+
+  /** Returns whether a file exists; fails if that cannot be told, as of a name that is too long. */
+  private static boolean exists(Path name) throws IOException {
+    try {
+      Files.readAttributes(name, BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Returns where a file is or will be, also behind a link to a file that does not exist. */
+  private static Path target(Path name) throws IOException {
+    Path file = name.toAbsolutePath();
+    if (exists(file)) {
+      return file.toRealPath();
+    }
+    return Files.isSymbolicLink(file)
+        ? target(file.resolveSibling(Files.readSymbolicLink(file)))
+        : file.getParent().toRealPath().resolve(file.getFileName());
   }
 
   /** Returns whether a name, or a link that it leads through, is in a folder of open files. */
@@ -112,29 +152,22 @@ public record OutputFile(Path name, PrintStream stream, FileChannel channel, boo
    * @throws CannotRunException if that fails, for example because the disk is full
    */
   void write(Content content) throws IOException {
-    if (stream != null) {
+    if (stream instanceof PrintStream) {
       content.writeTo(stream);
       return;
     }
-    try {
-      if (Files.isRegularFile(name)) { // pipes and devices have no length
-        channel.truncate(0);
-      }
-      content.writeTo(Channels.newOutputStream(channel));
-      close();
+    try (OutputStream file = stream == null ? Files.newOutputStream(name) : stream) {
+      content.writeTo(file);
     } catch (IOException e) {
       throw cannotWrite(name, FileErrorMessage.of(e));
     }
   }
 
-  /** Closes the file, and deletes it if it is new and was not written. */
+  /** Closes a pipe or device that was not written to. */
   @Override
   public void close() throws IOException {
-    if (channel != null) {
-      channel.close();
-      if (isNew && name.toFile().length() == 0) {
-        name.toFile().delete();
-      }
+    if (stream != null && !(stream instanceof PrintStream)) {
+      stream.close();
     }
   }
 }

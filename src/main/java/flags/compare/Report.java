@@ -17,8 +17,9 @@ import java.util.List;
  * Prints a comparison and writes its files.
  *
  * @param dest the folder that the flags were saved in
+ * @param play whether the chart plays
  */
-public record Report(PrintStream out, PrintStream err, Path dest) {
+public record Report(PrintStream out, PrintStream err, Path dest, boolean play) {
   /**
    * Prints the comparison and writes the files. Either file may be null.
    *
@@ -42,7 +43,8 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
       }
     } finally {
       if (chart != null) {
-        String svg = new Timeline(comparison, dest).draw();
+        OutputFile.requireTwo(chart, json); // names of files can tell only if the files exist
+        String svg = new Timeline(comparison, dest, play).draw();
         chart.write(to -> to.write(svg.getBytes(StandardCharsets.UTF_8)));
       }
     }
@@ -73,8 +75,8 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
     if (!comparison.waits()) {
       boolean delay = comparison.label().equals(Site.DELAY.label());
       notes.add(
-          "The server responds at once, so concurrency gains little"
-              + (delay ? "." : "; try -s DELAY."));
+          "The server responds at once: these times are the work of both ends, and differ from run"
+              + (" to run" + (delay ? "." : "; try -s DELAY.")));
     }
     if (total(comparison, DownloadStatus.OK) == 0) {
       boolean noneFound =
@@ -83,8 +85,10 @@ public record Report(PrintStream out, PrintStream err, Path dest) {
               && !Collections.disjoint(comparison.ccList(), CountryCodes.builtIn());
       notes.add(noneFound ? Site.noneFound(comparison.baseUrl()) : "Nothing was downloaded.");
     }
-    if (comparison.outcomesDiffer() && !comparison.label().equals(Site.ERROR.label())) {
-      notes.add("Outcomes differ between runs.");
+    if (comparison.outcomesDiffer()) {
+      boolean error = comparison.label().equals(Site.ERROR.label());
+      String remedy = error ? "; 'flags serve --seed N' makes them repeatable." : ".";
+      notes.add("Outcomes differ between runs" + remedy);
     }
     return notes;
   }

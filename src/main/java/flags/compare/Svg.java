@@ -18,13 +18,13 @@ final class Svg {
   private final StringBuilder svg = new StringBuilder();
   private final Set<String> flags = new HashSet<>();
 
-  Svg(int width, int height) {
+  Svg(int width, int height, String label) {
     add(
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
-        font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif">""",
-        width, height);
+        font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif" role="img" aria-label="%3$s">""",
+        width, height, escape(label));
   }
 
   private void add(String format, Object... values) {
@@ -44,7 +44,10 @@ final class Svg {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   /** Begins a group with a title, which browsers show as a tooltip. */
@@ -54,6 +57,26 @@ final class Svg {
 
   void end() {
     add("</g>");
+  }
+
+  /**
+   * Defines what shows of clipped groups: more and more from the left, or all without animation.
+   */
+  void clip(double left, double width, double height, double seconds) {
+    add("\n<clipPath id=\"played\"><rect x=\"%s\" y=\"0\" ", left);
+    add("width=\"%s\" height=\"%s\">", width, height);
+    add("<animate attributeName=\"width\" from=\"0\" to=\"%s\" dur=\"%ss\"/>", width, seconds);
+    add("</rect></clipPath>");
+  }
+
+  /** Begins a group that {@link #clip} reveals. */
+  void beginClipped() {
+    add("\n<g clip-path=\"url(#played)\">");
+  }
+
+  /** Begins a group that is hidden at first, if the viewer animates pictures. */
+  void beginAppearing(double seconds) {
+    add("\n<g><animate attributeName=\"opacity\" from=\"0\" to=\"0\" dur=\"%ss\"/>", seconds);
   }
 
   void rectangle(double x, double y, double width, double height, String style) {
@@ -70,16 +93,25 @@ final class Svg {
     add(format, x, baseline, size, style, escape(text));
   }
 
-  /** Draws a country's flag: embeds the image the first time, refers to it later. */
-  void flag(double x, double y, double width, double height, String cc, Path gif)
-      throws IOException {
-    if (flags.add(cc)) {
-      String image = Base64.getEncoder().encodeToString(Files.readAllBytes(gif));
+  /**
+   * Draws a country's flag: embeds the image the first time, refers to it later. Returns false if
+   * there is no image.
+   */
+  boolean flag(double x, double y, double width, double height, String cc, Path gif) {
+    if (!flags.contains(cc)) {
+      String image;
+      try {
+        image = Base64.getEncoder().encodeToString(Files.readAllBytes(gif));
+      } catch (IOException e) { // removed since it was saved
+        return false;
+      }
+      flags.add(cc);
       add("<defs><image id=\"flag-%s\" width=\"4\" height=\"3\" ", cc);
       add("href=\"data:image/gif;base64,%s\"/></defs>", image);
     }
     add("<use href=\"#flag-%s\" ", cc);
     add("transform=\"translate(%s %s) scale(%s %s)\"/>", x, y, width / 4, height / 3);
+    return true;
   }
 
   @Override

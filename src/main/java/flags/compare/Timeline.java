@@ -2,10 +2,10 @@ package flags.compare;
 
 import flags.download.DownloadStatus;
 import flags.messages.Plural;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * Draws a comparison: one panel per strategy, one above the other on a common time axis; in each
@@ -44,34 +44,46 @@ final class Timeline {
   private final Comparison comparison;
   private final List<MeasuredRun> runs;
   private final Path dest; // where the flags were saved
+  private final boolean play;
   private final double seconds;
   private final boolean inMillis;
 
-  Timeline(Comparison comparison, Path dest) {
+  Timeline(Comparison comparison, Path dest, boolean play) {
     this.comparison = comparison;
     this.dest = dest;
+    this.play = play;
     runs = comparison.typicalRuns();
     seconds = runs.stream().mapToLong(MeasuredRun::elapsedNanos).max().orElse(1) / 1e9;
     inMillis = seconds < 0.1;
   }
 
   /** Returns the picture as SVG. */
-  String draw() throws IOException {
+  String draw() {
     double bottom = TOP;
     for (MeasuredRun run : runs) {
       int lanes = run.lanes().size();
       bottom += HEADING + lanes * laneHeight(lanes) + BETWEEN;
     }
     int height = (int) Math.ceil(bottom + BOTTOM);
-    var svg = new Svg(WIDTH, height);
+    var svg = new Svg(WIDTH, height, description());
     svg.rectangle(0, 0, WIDTH, height, WHITE);
     drawHeader(svg);
     drawAxis(svg, height - BOTTOM + 8);
+    if (play) {
+      svg.clip(LEFT, x(Math.round(seconds * 1e9)) + 1 - LEFT, height, seconds);
+    }
     double top = TOP;
     for (MeasuredRun run : runs) {
       top = drawPanel(svg, run, top + HEADING) + BETWEEN;
     }
     return svg.toString();
+  }
+
+  /** Describes the picture for a screen reader. */
+  private String description() {
+    var times = new StringJoiner("; ", comparison.command() + ": ", "");
+    runs.forEach(run -> times.add(run.strategy() + " " + time(run)));
+    return times.toString();
   }
 
   /** All panels have the same height, unless their lanes would be too high or too low. */
@@ -138,28 +150,39 @@ final class Timeline {
   }
 
   /** Draws a panel with the heading above it, and returns its lower edge. */
-  private double drawPanel(Svg svg, MeasuredRun run, double top) throws IOException {
+  private double drawPanel(Svg svg, MeasuredRun run, double top) {
     List<List<RequestTiming>> lanes = run.lanes();
     double lane = laneHeight(lanes.size());
     double height = lane * lanes.size();
     double bottom = top + height;
     double end = x(run.elapsedNanos());
+    if (play) {
+      svg.beginClipped();
+    }
     svg.rectangle(LEFT, top, end - LEFT, height, "fill=\"#f5f5f5\"");
+    var codes = new ArrayList<Runnable>(); // in front of the dashed line
     for (int i = 0; i < lanes.size(); i++) {
       for (RequestTiming request : lanes.get(i)) {
-        drawBar(svg, request, top + i * lane, lane);
+        drawBar(svg, request, top + i * lane, lane, codes);
       }
     }
     long best = comparison.best(run);
     if (best != RequestTiming.NONE) {
       svg.verticalLine(x(best), top - 3, bottom + 6, AT_BEST);
     }
+    codes.forEach(Runnable::run);
     svg.verticalLine(end, top - 3, bottom + 6, "stroke=\"#222222\"");
+    if (play) {
+      svg.end();
+    }
 
     double baseline = top - 9;
     String connections = Plural.of(run.concurReq(), "connection") + ", peak " + lanes.size();
     svg.text(LEFT, baseline, 16, BOLD, run.strategy());
     svg.text(LEFT + 116, baseline, 13, GREY, connections);
+    if (play) {
+      svg.beginAppearing(run.elapsedNanos() / 1e9);
+    }
     String time = time(run);
     double width = 9.4 * time.length();
     double middle = top + height / 2;
@@ -168,6 +191,9 @@ final class Timeline {
       svg.text(end + 10, middle + 6, 17, BOLD, time);
     } else {
       svg.text(end, baseline, 17, BOLD + RIGHT_ALIGNED, time);
+    }
+    if (play) {
+      svg.end();
     }
     return bottom;
   }
@@ -183,7 +209,8 @@ final class Timeline {
     return time;
   }
 
-  private void drawBar(Svg svg, RequestTiming request, double top, double lane) throws IOException {
+  private void drawBar(
+      Svg svg, RequestTiming request, double top, double lane, List<Runnable> codes) {
     double height = lane - (lane >= 6 ? 1.5 : lane >= 3 ? 0.5 : 0);
     double start = x(request.started());
     double end = Math.max(x(request.ended()), start + 0.6);
@@ -193,27 +220,28 @@ final class Timeline {
     double least = responded ? Math.min(2, (end - start) / 4) : 0;
     double arriving = end - Math.max(end - headers, least);
     DownloadStatus status = request.outcome().status();
-    Style style = Style.of(status);
+    Style colours = Style.of(status);
     svg.begin(request.describe());
-    svg.rectangle(start, top, arriving - start, height, style.pale);
-    svg.rectangle(arriving, top, end - arriving, height, style.full);
+    svg.rectangle(start, top, arriving - start, height, colours.pale);
+    svg.rectangle(arriving, top, end - arriving, height, colours.full);
 
     double flagHeight = height - 20; // the code is below the flag
     double flagWidth = flagHeight * 4 / 3;
     boolean fits = flagHeight >= 15 && arriving - start >= flagWidth + 8;
     Path gif = dest.resolve(request.cc() + ".gif");
-    boolean hasFlag = fits && status == DownloadStatus.OK && Files.isRegularFile(gif);
-    if (hasFlag) {
-      svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), gif);
-    }
+    boolean hasFlag =
+        fits
+            && status == DownloadStatus.OK
+            && svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), gif);
+    svg.end();
     double size = Math.min(11, height * 0.8);
     double codeWidth = 1.55 * size + 4;
     boolean onPale = arriving - start >= codeWidth;
     if (size >= 6 && (onPale || end - arriving >= codeWidth)) {
       double x = (onPale ? start : arriving) + (hasFlag ? 4 : 3);
       double y = hasFlag ? top + height - 4 : top + height / 2 + size * 0.36;
-      svg.text(x, y, size, onPale ? DARK : WHITE, request.cc());
+      String style = (onPale ? DARK : WHITE) + " pointer-events=\"none\""; // the bar has a tooltip
+      codes.add(() -> svg.text(x, y, size, style, request.cc()));
     }
-    svg.end();
   }
 }

@@ -12,7 +12,7 @@ public final class ShutdownHook {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private Runnable cancelRun;
-  private boolean cancelled;
+  private final CountDownLatch cancelled = new CountDownLatch(1);
 
   /**
    * Makes the JVM run this hook at every exit, including the normal end of the program.
@@ -29,17 +29,23 @@ public final class ShutdownHook {
    */
   public synchronized void onShutdown(Runnable cancelRun) {
     this.cancelRun = cancelRun;
-    if (cancelled) {
+    if (cancelled.getCount() == 0) {
       cancelRun.run();
     }
   }
 
   private synchronized boolean cancel() {
-    cancelled = cancelRun != null;
-    if (cancelled) {
-      cancelRun.run();
+    if (cancelRun == null) {
+      return false;
     }
-    return cancelled;
+    cancelled.countDown();
+    cancelRun.run();
+    return true;
+  }
+
+  /** Returns whether the run has been cancelled, or is within this time. */
+  public boolean isCancelledWithin(long millis) throws InterruptedException {
+    return cancelled.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Marks the run as finished: nothing is left to cancel. */

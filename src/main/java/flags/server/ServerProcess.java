@@ -6,6 +6,7 @@ import flags.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Runs the built-in server of a site in a separate process, so that a comparison measures only the
@@ -16,8 +17,9 @@ public record ServerProcess(Process process) implements AutoCloseable {
   private static final String TAKEN = "flags: the port is taken";
 
   /**
-   * Starts the server of a site. Returns null if something is already listening on its port or the
-   * site has none.
+   * Starts the server of a site. Each time, the server makes other errors, but always the same for
+   * the same code, so that all runs of a comparison meet the same. Returns null if something is
+   * already listening on its port or the site has none.
    *
    * @throws CannotRunException if it does not start; with the last line that it printed
    */
@@ -26,7 +28,12 @@ public record ServerProcess(Process process) implements AutoCloseable {
       return null;
     }
     Behaviour behaviour = site.behaviour();
-    var args = List.of("" + site.port(), "" + behaviour.minDelay(), "" + behaviour.errorRate());
+    var args =
+        List.of(
+            "" + site.port(),
+            "" + behaviour.minDelay(),
+            "" + behaviour.errorRate(),
+            "" + ThreadLocalRandom.current().nextLong());
     Process process =
         ChildJvm.builder(List.of("-Xmx256m"), ServerProcess.class.getName(), args)
             .redirectErrorStream(true)
@@ -47,21 +54,32 @@ public record ServerProcess(Process process) implements AutoCloseable {
   }
 
   /** Serves until stdin ends, which it does when the process at its other end does. */
-  public static void main(String... args) throws IOException {
-    double delay = Double.parseDouble(args[1]);
-    var behaviour = new Behaviour(delay, delay, Double.parseDouble(args[2]), null);
+  public static void main(String... args) {
+    // A terminal sends Ctrl-C to both processes; the server must not be the first to end.
+    Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::awaitEndOfStdin));
     try {
+      double delay = Double.parseDouble(args[1]);
+      double errorRate = Double.parseDouble(args[2]);
+      var behaviour = new Behaviour(delay, delay, errorRate, Long.valueOf(args[3]));
       DemoServer.warmUp();
       if (DemoServer.startIfPortIsFree(Integer.parseInt(args[0]), behaviour) == null) {
         System.out.println(TAKEN);
       } else {
         System.out.println(READY);
-        System.in.readAllBytes();
+        awaitEndOfStdin();
       }
-    } catch (IOException e) {
-      System.out.println(e.getMessage());
+    } catch (Throwable e) {
+      System.out.println(e instanceof CannotRunException ? e.getMessage() : e);
     }
-    System.exit(0);
+    Runtime.getRuntime().halt(0); // without the shutdown hook
+  }
+
+  private static void awaitEndOfStdin() {
+    try {
+      System.in.readAllBytes();
+    } catch (IOException e) {
+      // it has ended
+    }
   }
 
   /** Stops the server, and waits for its end: until then, the next run could connect to it. */

@@ -1,11 +1,11 @@
 package flags.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.NeedsUnix;
+import flags.Program;
 import flags.messages.CannotRunException;
 import flags.messages.UsageException;
 import java.io.IOException;
@@ -20,8 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OutputFileTest {
   @TempDir private Path folder;
 
+  private static OutputFile open(Path name) throws IOException {
+    return OutputFile.open(name, System.out, System.err);
+  }
+
   private static void write(Path name, String text) throws IOException {
-    try (var file = OutputFile.open(name, System.out, System.err)) {
+    try (var file = open(name)) {
       file.write(out -> out.write(text.getBytes()));
     }
   }
@@ -29,7 +33,7 @@ class OutputFileTest {
   @Test
   void keepsTheOldContentUntilItIsReplaced() throws IOException {
     Path name = Files.writeString(folder.resolve("file"), "old and long");
-    try (var file = OutputFile.open(name, System.out, System.err)) {
+    try (var file = open(name)) {
       assertEquals("old and long", Files.readString(name));
 
       file.write(out -> out.write("new".getBytes()));
@@ -60,28 +64,58 @@ class OutputFileTest {
     Path file = folder.resolve("a.svg");
     Path other = Files.createDirectory(folder.resolve("b")).resolve("../a.svg");
     Files.createFile(file);
-    OutputFile.requireValid(file, folder.resolve("b.svg"));
+    OutputFile chart = open(file);
+    OutputFile.requireTwo(chart, open(folder.resolve("b.svg")));
 
-    assertThrows(UsageException.class, () -> OutputFile.requireValid(file, other));
+    assertThrows(UsageException.class, () -> OutputFile.requireTwo(chart, open(other)));
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    assertThrows(UsageException.class, () -> OutputFile.requireValid(file, link));
+    assertThrows(UsageException.class, () -> OutputFile.requireTwo(chart, open(link)));
+    Files.delete(file); // the names of a new file
+    OutputFile.requireTwo(chart, open(folder.resolve("b.svg")));
+    assertThrows(UsageException.class, () -> OutputFile.requireTwo(chart, open(other)));
+    assertThrows(UsageException.class, () -> OutputFile.requireTwo(chart, open(link)));
   }
 
   @Test
   void leavesNoFileIfNothingWasWritten() throws IOException {
-    Path created = folder.resolve("new");
-    Path old = Files.createFile(folder.resolve("old"));
-    for (Path name : List.of(created, old)) {
-      OutputFile.open(name, System.out, System.err).close();
+    Path old = Files.writeString(folder.resolve("old"), "old");
+    for (String name : List.of("new", "old")) {
+      open(folder.resolve(name)).close();
     }
-    assertFalse(Files.exists(created));
-    assertTrue(Files.exists(old));
+    assertEquals("old", Files.readString(old));
+    assertEquals(List.of("old"), Program.fileNames(folder));
+  }
+
+  @Test
+  @NeedsUnix
+  void refusesWhatCannotBeWritten() throws IOException {
+    Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+    Files.createSymbolicLink(folder.resolve("dangling"), Path.of("no/file"));
+    for (String name : List.of("no/file", "loop", "dangling", "", "x".repeat(300))) {
+      Path file = folder.resolve(name);
+      var e = assertThrows(CannotRunException.class, () -> open(file), name);
+      assertTrue(e.getMessage().startsWith("cannot write '" + file + "': "), e.getMessage());
+    }
+    assertEquals(List.of("dangling", "loop"), Program.fileNames(folder));
+  }
+
+  /** For example by a flag, if it is in the folder of the flags. */
+  @Test
+  void writesToAFileThatWasReplacedMeanwhile() throws IOException {
+    Path name = Files.writeString(folder.resolve("US.gif"), "old");
+    try (var file = open(name)) {
+      Files.delete(name);
+      Files.writeString(name, "a flag");
+
+      file.write(out -> out.write("data".getBytes()));
+    }
+    assertEquals("data", Files.readString(name));
   }
 
   @Test
   void saysWhyWritingFails() throws IOException {
     Path name = folder.resolve("file");
-    try (var file = OutputFile.open(name, System.out, System.err)) {
+    try (var file = open(name)) {
       var e =
           assertThrows(
               CannotRunException.class,

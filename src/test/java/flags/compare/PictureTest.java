@@ -27,10 +27,14 @@ class PictureTest {
   @TempDir private Path dest;
 
   private void assertPicture(String name, Comparison comparison) throws IOException {
+    assertPicture(name, comparison, false);
+  }
+
+  private void assertPicture(String name, Comparison comparison, boolean play) throws IOException {
     for (String cc : List.of("AA", "AB", "AC")) { // embedded as it is, so any bytes will do
       Files.writeString(dest.resolve(cc + ".gif"), cc);
     }
-    String svg = new Timeline(comparison, dest).draw();
+    String svg = new Timeline(comparison, dest, play).draw();
     Path drawn = Files.createDirectories(DRAWN).resolve(name);
     Files.writeString(drawn, svg);
 
@@ -86,6 +90,7 @@ class PictureTest {
         "milliseconds.svg",
         new Comparison(
             "flags compare " + "aa ab ".repeat(30).strip(),
+            one.started(),
             "LOCAL",
             "http://localhost:8000/flags",
             one.ccList(),
@@ -123,5 +128,12 @@ class PictureTest {
             runOfManyLengths("sequential", 6),
             runOfManyLengths("threadpool", 9),
             runOfManyLengths("virtual", 20)));
+  }
+
+  @Test
+  void playsRunsInTheTimeThatTheyTook() throws IOException {
+    var play = comparison(regular("sequential", 1, 3, 500), regular("virtual", 3, 3, 600));
+
+    assertPicture("play.svg", play, true);
   }
 }

@@ -3,6 +3,7 @@ package flags.compare;
 import flags.download.DownloadStatus;
 import flags.download.Outcome;
 import flags.download.RunResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -78,7 +79,9 @@ final class SampleRuns {
 
   static Comparison comparison(MeasuredRun... runs) {
     List<String> ccList = runs[0].requests().stream().map(RequestTiming::cc).sorted().toList();
-    return new Comparison("flags compare", "DELAY", "http://h/flags", ccList, List.of(runs), true);
+    String url = "http://h/flags";
+    return new Comparison(
+        "flags compare", Instant.EPOCH, "DELAY", url, ccList, List.of(runs), true);
   }
 
   /** Returns the maximum number of requests in flight. */

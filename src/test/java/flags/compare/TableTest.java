@@ -27,7 +27,7 @@ class TableTest {
   private static MeasuredRun runWithOneOutcome(
       String strategy, int connections, DownloadStatus status, int connection) {
     var requests = new ArrayList<>(regular("", 26, 25, 510).requests());
-    requests.add(request("ZZ", status, connection, 0, 510 * MILLI));
+    requests.add(request("AZ", status, connection, 0, 510 * MILLI));
     return run(strategy, connections, 520 * MILLI, requests);
   }
 
@@ -84,11 +84,11 @@ class TableTest {
             run("virtual", 1, 100 * MILLI, request),
             run("virtual", 1, 200 * MILLI, request));
 
-    assertTrue(table.contains(" 0.20s  0.10s   0.30s "), table);
+    assertTrue(table.contains("   0.20s   0.10s    0.30s "), table);
   }
 
   @Test
-  void bestTimeIsThatOfTheFastestResponseForAllRunsWithAsManyConnections() {
+  void bestTimeIsThatOfAClientForWhichEachResponseIsAsFastAsEver() {
     var requests = new ArrayList<>(regular("", 4, 8, 100).requests());
     requests.set(0, request("AA", DownloadStatus.OK, 1, 0, 80 * MILLI));
 
@@ -98,9 +98,9 @@ class TableTest {
             run("threadpool", 4, 230 * MILLI, requests),
             regular("virtual", 4, 8, 120));
 
-    assertTrue(table.matches("(?s).*\nsequential .* 0\\.88s +0\\.64s .*"), table);
-    assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.23s +0\\.16s .*"), table);
-    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.24s +0\\.16s .*"), table);
+    assertTrue(table.matches("(?s).*\nsequential .* 0\\.88s +0\\.78s .*"), table);
+    assertTrue(table.matches("(?s).*\nthreadpool .* 0\\.23s +0\\.20s .*"), table);
+    assertTrue(table.matches("(?s).*\nvirtual .* 0\\.24s +0\\.20s .*"), table);
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class TableTest {
     String table = table(failed, good, good);
 
     assertTrue(
-        table.matches("(?s).*\nsequential .* 13\\.00s 13\\.00s +13\\.00s .* 1\\.0x .*"), table);
+        table.matches("(?s).*\nsequential .* 13\\.00s +13\\.00s +13\\.00s .* 1\\.0x .*"), table);
   }
 
   @Test
@@ -137,8 +137,8 @@ class TableTest {
   void showsTheRangeFromThreeRuns() {
     assertEquals(
         """
-        strategy conns threads elapsed lowest highest at best speed-up   CPU
-        virtual      5       5   0.22s  0.20s   0.60s   0.20s     1.0x 0.04s
+        strategy  conns  threads  elapsed  lowest  highest  at best  speed-up    CPU
+        virtual       5        5    0.22s   0.20s    0.60s    0.20s      1.0x  0.04s
         """,
         table(
             regular("virtual", 5, 10, 100),

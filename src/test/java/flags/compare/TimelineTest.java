@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.download.DownloadStatus;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -19,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the approved pictures of {@link PictureTest} do not show. */
 class TimelineTest {
 
-  private static String svg(MeasuredRun... runs) throws IOException {
-    return new Timeline(SampleRuns.comparison(runs), Path.of("")).draw();
+  private static String svg(MeasuredRun... runs) {
+    return new Timeline(SampleRuns.comparison(runs), Path.of(""), false).draw();
   }
 
   private static List<List<String>> codes(MeasuredRun run) {
@@ -61,7 +60,7 @@ class TimelineTest {
 
   @ParameterizedTest
   @CsvSource({"20, '>2.00 s, 1.1 times as fast as sequential<'", "21, >2.10 s<"})
-  void omitsASpeedUpThatRoundsToOne(int codes, String shown) throws IOException {
+  void omitsASpeedUpThatRoundsToOne(int codes, String shown) {
     String svg = svg(regular("sequential", 1, 21, 100), regular("virtual", 1, codes, 100));
 
     assertTrue(svg.substring(svg.indexOf(">virtual<")).contains(shown), svg);
@@ -69,8 +68,7 @@ class TimelineTest {
 
   @ParameterizedTest
   @CsvSource({"99, 99.00 ms, milliseconds", "100, 0.10 s, seconds"})
-  void showsTimesBelowATenthOfASecondInMilliseconds(int millis, String shown, String unit)
-      throws IOException {
+  void showsTimesBelowATenthOfASecondInMilliseconds(int millis, String shown, String unit) {
     String svg = svg(regular("virtual", 1, 1, millis));
 
     assertTrue(svg.contains(">" + shown + "<"), svg);
@@ -78,7 +76,7 @@ class TimelineTest {
   }
 
   @Test
-  void drawsAVisibleBarForAnInstantRequest() throws IOException {
+  void drawsAVisibleBarForAnInstantRequest() {
     var instant = List.of(request("AA", DownloadStatus.OK, 1, 500, 500));
 
     String svg = svg(run("sequential", 1, 1000, instant));
