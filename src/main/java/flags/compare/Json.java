@@ -6,7 +6,9 @@ import flags.download.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import okio.BufferedSink;
 import okio.Okio;
 
@@ -25,13 +27,9 @@ final class Json {
     json.name("format").value(FORMAT);
     json.name("program").value("flags " + version);
     json.name("java").value(System.getProperty("java.version"));
-    json.name("java_options").beginArray();
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (option.startsWith("-X")) { // -D may give a password
-        json.value(option);
-      }
-    }
-    json.endArray();
+    List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    json.name("java_options") // without -D, which may give a password
+        .value(options.stream().filter(o -> o.startsWith("-X")).collect(Collectors.joining(" ")));
     json.name("cores").value(Runtime.getRuntime().availableProcessors());
     json.name("command").value(comparison.command());
     json.name("start_time").value(comparison.started().toString());

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
 /**
@@ -42,14 +42,11 @@ public record OutputFile(Path name, OutputStream stream) implements AutoCloseabl
    * @throws UsageException if they are one
    */
   static void requireTwo(OutputFile chart, OutputFile json) throws IOException {
-    if (chart == null || json == null) {
-      return;
-    }
-    boolean same = isSame(chart.name, json.name);
-    if (chart.stream == json.stream) {
-      same |= chart.stream != null || target(chart.name).equals(target(json.name));
-    }
-    if (same) {
+    if (chart != null
+        && json != null
+        && (chart.stream != null && chart.stream == json.stream
+            || isSame(chart.name, json.name)
+            || target(chart.name).equals(target(json.name)))) {
       throw new UsageException("--chart and --json must be two files (got '" + chart.name + "')");
     }
   }
@@ -70,50 +67,37 @@ public record OutputFile(Path name, OutputStream stream) implements AutoCloseabl
       return new OutputFile(name, isStdout ? out : err);
     }
     try {
-      boolean exists = exists(name);
+      Path folder = target(name).getParent();
+      boolean exists = Files.exists(name);
       if (isDescriptor(name) && (!exists || Files.isRegularFile(name))) {
         String why = "the JVM may have opened another file under that number";
-        throw cannotWrite(name, why + "; give the name of the file");
+        throw new FileSystemException("", null, why + "; give the name of the file");
       }
-      if (!exists) {
-        Path folder = target(name).getParent();
-        if (!Files.isWritable(folder)) {
-          throw new AccessDeniedException(folder.toString());
+      if (exists) {
+        OutputStream stream = Files.newOutputStream(name, StandardOpenOption.WRITE);
+        if (!Files.isRegularFile(name)) {
+          return new OutputFile(name, stream);
         }
-        return new OutputFile(name, null);
+        stream.close();
+      } else if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException("");
       }
-      OutputStream stream = Files.newOutputStream(name, StandardOpenOption.WRITE);
-      if (!Files.isRegularFile(name)) {
-        return new OutputFile(name, stream);
-      }
-      stream.close();
       return new OutputFile(name, null);
-    } catch (CannotRunException e) {
-      throw e;
     } catch (IOException e) {
-      throw cannotWrite(name, FileErrorMessage.of(e));
-    }
-  }
-
-  /** Returns whether a file exists; fails if that cannot be told, as of a name that is too long. */
-  private static boolean exists(Path name) throws IOException {
-    try {
-      Files.readAttributes(name, BasicFileAttributes.class);
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
+      throw cannotWrite(name, e);
     }
   }
 
   /** Returns where a file is or will be, also behind a link to a file that does not exist. */
   private static Path target(Path name) throws IOException {
-    Path file = name.toAbsolutePath();
-    if (exists(file)) {
-      return file.toRealPath();
+    try {
+      return name.toRealPath();
+    } catch (NoSuchFileException e) {
+      Path file = name.toAbsolutePath();
+      return Files.isSymbolicLink(file)
+          ? target(file.resolveSibling(Files.readSymbolicLink(file)))
+          : file.getParent().toRealPath().resolve(file.getFileName());
     }
-    return Files.isSymbolicLink(file)
-        ? target(file.resolveSibling(Files.readSymbolicLink(file)))
-        : file.getParent().toRealPath().resolve(file.getFileName());
   }
 
   /** Returns whether a name, or a link that it leads through, is in a folder of open files. */
@@ -138,8 +122,8 @@ public record OutputFile(Path name, OutputStream stream) implements AutoCloseabl
     }
   }
 
-  private static CannotRunException cannotWrite(Path file, String why) {
-    return new CannotRunException("cannot write '" + file + "': " + why);
+  private static CannotRunException cannotWrite(Path file, IOException e) {
+    return new CannotRunException("cannot write '" + file + "': " + FileErrorMessage.of(e));
   }
 
   interface Content {
@@ -159,7 +143,7 @@ public record OutputFile(Path name, OutputStream stream) implements AutoCloseabl
     try (OutputStream file = stream == null ? Files.newOutputStream(name) : stream) {
       content.writeTo(file);
     } catch (IOException e) {
-      throw cannotWrite(name, FileErrorMessage.of(e));
+      throw cannotWrite(name, e);
     }
   }
 

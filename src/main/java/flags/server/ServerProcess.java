@@ -6,6 +6,7 @@ import flags.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -28,12 +29,9 @@ public record ServerProcess(Process process) implements AutoCloseable {
       return null;
     }
     Behaviour behaviour = site.behaviour();
+    String seed = "" + ThreadLocalRandom.current().nextLong();
     var args =
-        List.of(
-            "" + site.port(),
-            "" + behaviour.minDelay(),
-            "" + behaviour.errorRate(),
-            "" + ThreadLocalRandom.current().nextLong());
+        List.of("" + site.port(), "" + behaviour.minDelay(), "" + behaviour.errorRate(), seed);
     Process process =
         ChildJvm.builder(List.of("-Xmx256m"), ServerProcess.class.getName(), args)
             .redirectErrorStream(true)
@@ -55,31 +53,23 @@ public record ServerProcess(Process process) implements AutoCloseable {
 
   /** Serves until stdin ends, which it does when the process at its other end does. */
   public static void main(String... args) {
-    // A terminal sends Ctrl-C to both processes; the server must not be the first to end.
-    Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::awaitEndOfStdin));
+    // A terminal sends Ctrl-C to both processes, but this one must not be the first to end.
+    Runtime.getRuntime().addShutdownHook(new Thread(new Semaphore(0)::acquireUninterruptibly));
     try {
       double delay = Double.parseDouble(args[1]);
-      double errorRate = Double.parseDouble(args[2]);
-      var behaviour = new Behaviour(delay, delay, errorRate, Long.valueOf(args[3]));
+      double rate = Double.parseDouble(args[2]);
+      var behaviour = new Behaviour(delay, delay, rate, Long.valueOf(args[3]));
       DemoServer.warmUp();
       if (DemoServer.startIfPortIsFree(Integer.parseInt(args[0]), behaviour) == null) {
         System.out.println(TAKEN);
       } else {
         System.out.println(READY);
-        awaitEndOfStdin();
+        System.in.readAllBytes();
       }
     } catch (Throwable e) {
       System.out.println(e instanceof CannotRunException ? e.getMessage() : e);
     }
-    Runtime.getRuntime().halt(0); // without the shutdown hook
-  }
-
-  private static void awaitEndOfStdin() {
-    try {
-      System.in.readAllBytes();
-    } catch (IOException e) {
-      // it has ended
-    }
+    Runtime.getRuntime().halt(0); // despite the shutdown hook
   }
 
   /** Stops the server, and waits for its end: until then, the next run could connect to it. */

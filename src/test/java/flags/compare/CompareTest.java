@@ -242,8 +242,10 @@ class CompareTest {
     var program = new Program(folder);
     String compare = "compare ba --strategy=virtual -s " + url();
     for (String json : List.of("-", "/dev/stdout")) {
-      Result result = program.run(compare + " --json " + json);
+      Result result =
+          program.runWith(List.of("-Xmx99m", "-Dx=secret"), compare + " --json " + json);
 
+      assertTrue(result.out().contains("-Xmx99m") && !result.out().contains("secret"));
       assertTrue(result.out().startsWith("{\n") && result.out().endsWith("}\n"), result.out());
       assertTrue(result.err().contains("\nvirtual "), result.err());
     }
@@ -293,7 +295,7 @@ class CompareTest {
          "format": 5,
          "program": "flags",
          "java": "%s",
-         "java_options": [],
+         "java_options": "",
          "cores": %d,
          "command": "flags compare -s %s ba bx xx --strategy sequential",
          "start_time": "Z",
@@ -330,7 +332,7 @@ class CompareTest {
         result
             .out()
             .replaceAll("(\"(started|headers|ended|elapsed|best|cpu)\": )[0-9.E-]+", "$10.0")
-            .replaceAll("_options\": \\[[^]]*]", "_options\": []") // of the JVM of the tests
+            .replaceAll("_options\": \".*\"", "_options\": \"\"") // of the JVM of the tests
             .replaceAll("\"[-0-9T:]+Z\"", "\"Z\"")
             .replaceAll("\"threads\": -?\\d+", "\"threads\": 0") // other tests reset the peak
             .replaceAll("\"flags (\\(not packaged\\)|1\\.0\\.0)\"", "\"flags\""));
@@ -434,6 +436,7 @@ class CompareTest {
         "--runs x|2|*** Usage error: Invalid value for option '--runs': 'x' is not a whole number",
         "--chart t.svg --json ./t.svg|2|*** Usage error: --chart and --json must be two files (got"
             + " 't.svg')",
+        "--play|2|*** Usage error: --play needs --chart FILE",
         "--chart t.png|2|*** Usage error: --chart FILE must end in .svg (got 't.png')",
         "--chart no/t.svg|1|*** Error: cannot write 'no/t.svg': no such file or folder",
         "-d pom.xml|1|*** Error: cannot save in 'pom.xml': not a folder; name another folder with"
@@ -487,7 +490,12 @@ class CompareTest {
 
   @Test
   void measuresARunWhoseConnectionsHadToBeReplaced() throws Exception {
-    try (var closing = new RawServer(cc -> RawServer.closing(RawServer.flag()))) {
+    RawServer.Response slow = // or no speed-up would be shown
+        (out, socket) -> {
+          Thread.sleep(10);
+          return RawServer.closing(RawServer.flag()).write(out, socket);
+        };
+    try (var closing = new RawServer(cc -> slow)) {
       String out = compareAt(closing.url(), "b --strategy=sequential").out();
 
       assertTrue(out.contains(" 1.0x "), out);

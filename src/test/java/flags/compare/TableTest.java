@@ -9,7 +9,10 @@ import static flags.compare.SampleRuns.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flags.Printed;
 import flags.download.DownloadStatus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -131,6 +134,43 @@ class TableTest {
     assertEquals(
         "strategy    conns  threads  elapsed  speed-up    CPU", Table.lines(comparison).getFirst());
     assertEquals(RequestTiming.NONE, comparison.best(comparison.runs().getFirst()));
+  }
+
+  /**
+   * A few fast responses, as to the first of many requests at once, do not mean that none waits.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, true", "3, false"})
+  void waitsIfNineTenthsOfTheResponsesTakeLong(int fast, boolean waits) {
+    var requests = new ArrayList<>(regular("", 20, 20, 5).requests());
+    for (int i = 0; i < fast; i++) {
+      requests.set(i, request(SampleRuns.code(i), DownloadStatus.OK, 1, 0, 4 * MILLI));
+    }
+
+    assertEquals(waits, comparison(run("virtual", 20, 9 * MILLI, requests)).waits());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 4, -", "30, 4, 1.0x", "1, 6, 1.0x"})
+  void showsNoSpeedUpForAShortTimeWithoutWaits(int codes, int millis, String speedUp) {
+    String table = table(regular("sequential", 1, codes, millis));
+
+    assertTrue(table.contains(" " + speedUp + "  0.04s"), table);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELAY, .", "ERROR, ; 'flags serve --seed N' makes them repeatable."})
+  void saysIfOutcomesDiffer(String label, String end) throws IOException {
+    Comparison c =
+        comparison(
+            regular("sequential", 1, 26, 500),
+            runWithOneOutcome("virtual", 26, DownloadStatus.ERROR, 1));
+    var out = new Printed();
+
+    new Report(out, new Printed(), Path.of(""), false)
+        .print(new Comparison("x", c.started(), label, "", c.ccList(), c.runs(), true), null, null);
+
+    assertTrue(out.text().endsWith("\nOutcomes differ between runs" + end + "\n"), out.text());
   }
 
   @Test

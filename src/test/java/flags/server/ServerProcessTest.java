@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,13 +83,31 @@ class ServerProcessTest {
   }
 
   @Test
+  void makesTheSameErrorsAgain() throws Exception {
+    Site site = site(FreePort.find(), new Behaviour().withErrorRate(0.5));
+    var first = new ArrayList<Integer>();
+    var second = new ArrayList<Integer>();
+    try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
+      for (char letter = 'a'; letter <= 'z'; letter++) {
+        first.add(status(site, "u" + letter));
+        second.add(status(site, "u" + letter));
+      }
+      assertEquals(first, second, server.toString());
+      assertTrue(first.contains(418) && first.contains(404), first.toString());
+    }
+  }
+
+  private static int status(Site site, String cc) throws IOException {
+    var flag = URI.create(site.baseUrl() + "/" + cc + "/" + cc + ".gif").toURL();
+    return ((HttpURLConnection) flag.openConnection()).getResponseCode();
+  }
+
+  @Test
   void respondsAsTheSiteDoes() throws Exception {
     Site site = site(FreePort.find(), new Behaviour(0.2, 0.2, 1, null));
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
       long start = System.nanoTime();
-      var flag = URI.create(site.baseUrl() + "/us/us.gif").toURL();
-      var connection = (HttpURLConnection) flag.openConnection();
-      assertEquals(418, connection.getResponseCode(), server.toString());
+      assertEquals(418, status(site, "us"), server.toString());
       assertTrue(System.nanoTime() - start >= 200_000_000, "responded without its delay");
     }
   }
