@@ -89,7 +89,7 @@ class PictureTest {
     assertPicture(
         "milliseconds.svg",
         new Comparison(
-            "flags compare " + "aa ab ".repeat(30).strip(),
+            "flags compare \"&<" + "aa ab ".repeat(30).strip(),
             one.started(),
             "LOCAL",
             "http://localhost:8000/flags",

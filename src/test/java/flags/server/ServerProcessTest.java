@@ -1,9 +1,11 @@
 package flags.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flags.FreePort;
+import flags.NeedsUnix;
 import flags.Program;
 import flags.Result;
 import flags.messages.CannotRunException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +97,21 @@ class ServerProcessTest {
       }
       assertEquals(first, second, server.toString());
       assertTrue(first.contains(418) && first.contains(404), first.toString());
+    }
+  }
+
+  /**
+   * A terminal sends them to the comparison, too, which must not lose its server before it ends.
+   */
+  @Test
+  @NeedsUnix
+  void outlivesSignals() throws Exception {
+    Site site = site(FreePort.find(), new Behaviour());
+    try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
+      server.process().destroy(); // SIGTERM
+
+      assertFalse(server.process().waitFor(500, TimeUnit.MILLISECONDS), "the server has ended");
+      assertEquals(200, status(site, "us"));
     }
   }
 
