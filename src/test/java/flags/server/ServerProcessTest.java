@@ -108,7 +108,7 @@ class ServerProcessTest {
   void outlivesSignals() throws Exception {
     Site site = site(FreePort.find(), new Behaviour());
     try (ServerProcess server = ServerProcess.startIfNeeded(site)) {
-      server.process().destroy(); // SIGTERM
+      server.process().toHandle().destroy(); // SIGTERM; stdin stays open
 
       assertFalse(server.process().waitFor(500, TimeUnit.MILLISECONDS), "the server has ended");
       assertEquals(200, status(site, "us"));
