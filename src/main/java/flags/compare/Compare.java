@@ -205,9 +205,10 @@ public final class Compare {
           new Downloader(
               what.site.baseUrl(), none, client, Destination.open(what.dest), recorder::listener);
       shutdownHook.onShutdown(client::cancel);
+      var run = new Run(name, strategy.implementation, what.ccList, downloader, what.concurReq);
+      Progress shown = progress.get(); // the bar's threads are not the run's
       recorder.start();
-      return new Run(name, strategy.implementation, what.ccList, downloader, what.concurReq)
-          .execute(progress.get());
+      return run.execute(shown);
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param chart the SVG file to draw, or null
  * @param play whether the chart plays
  * @param json the file to write the data to, or null
- * @param command the command, without the options that name files
+ * @param command the command, without the output options
  */
 public record CompareSettings(
     List<Settings> perStrategy, int rounds, Path chart, boolean play, Path json, String command) {}

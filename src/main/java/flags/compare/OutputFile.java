@@ -19,9 +19,10 @@ import java.util.Locale;
  * created or overwritten at the end, as a shell's {@code >} does it: links, permissions, mounts and
  * pipes need no special treatment.
  *
+ * @param target where the file is or will be; null for stdout and stderr
  * @param stream stdout, stderr, or an open pipe or device; null for a file, which is opened later
  */
-public record OutputFile(Path name, OutputStream stream) implements AutoCloseable {
+public record OutputFile(Path name, Path target, OutputStream stream) implements AutoCloseable {
   private static final Path STDOUT = Path.of("-");
 
   /**
@@ -41,12 +42,12 @@ public record OutputFile(Path name, OutputStream stream) implements AutoCloseabl
    *
    * @throws UsageException if they are one
    */
-  static void requireTwo(OutputFile chart, OutputFile json) throws IOException {
+  static void requireTwo(OutputFile chart, OutputFile json) {
     if (chart != null
         && json != null
         && (chart.stream != null && chart.stream == json.stream
             || isSame(chart.name, json.name)
-            || target(chart.name).equals(target(json.name)))) {
+            || chart.target != null && chart.target.equals(json.target))) {
       throw new UsageException("--chart and --json must be two files (got '" + chart.name + "')");
     }
   }
@@ -64,25 +65,27 @@ public record OutputFile(Path name, OutputStream stream) implements AutoCloseabl
     }
     boolean isStdout = isStdout(name);
     if (isStdout || isSame(name, Path.of("/dev/fd/2"))) {
-      return new OutputFile(name, isStdout ? out : err);
+      return new OutputFile(name, null, isStdout ? out : err);
     }
     try {
-      Path folder = target(name).getParent();
+      Path target = target(name);
       boolean exists = Files.exists(name);
-      if (isDescriptor(name) && (!exists || Files.isRegularFile(name))) {
+      if (!Files.isDirectory(name)
+          && isDescriptor(name)
+          && (!exists || Files.isRegularFile(name))) {
         String why = "the JVM may have opened another file under that number";
         throw new FileSystemException("", null, why + "; give the name of the file");
       }
       if (exists) {
         OutputStream stream = Files.newOutputStream(name, StandardOpenOption.WRITE);
         if (!Files.isRegularFile(name)) {
-          return new OutputFile(name, stream);
+          return new OutputFile(name, target, stream);
         }
         stream.close();
-      } else if (!Files.isWritable(folder)) {
+      } else if (!Files.isWritable(target.getParent())) {
         throw new AccessDeniedException("");
       }
-      return new OutputFile(name, null);
+      return new OutputFile(name, target, null);
     } catch (IOException e) {
       throw cannotWrite(name, e);
     }
@@ -114,7 +117,8 @@ public record OutputFile(Path name, OutputStream stream) implements AutoCloseabl
     return STDOUT.equals(name) || isSame(name, Path.of("/dev/fd/1"));
   }
 
-  private static boolean isSame(Path one, Path other) {
+  /** Returns whether two names are of the same file, which can be told only if it exists. */
+  static boolean isSame(Path one, Path other) {
     try {
       return Files.isSameFile(one, other);
     } catch (IOException | RuntimeException e) { // one of them does not exist

@@ -43,7 +43,9 @@ public record Report(PrintStream out, PrintStream err, Path dest, boolean play) 
       }
     } finally {
       if (chart != null) {
-        OutputFile.requireTwo(chart, json); // names of files can tell only if the files exist
+        if (json != null && OutputFile.isSame(chart.target(), json.target())) {
+          throw new CannotRunException("cannot write '" + chart.name() + "': the data are in it");
+        }
         String svg = new Timeline(comparison, dest, play).draw();
         chart.write(to -> to.write(svg.getBytes(StandardCharsets.UTF_8)));
       }
@@ -75,8 +77,8 @@ public record Report(PrintStream out, PrintStream err, Path dest, boolean play) 
     if (!comparison.waits()) {
       boolean delay = comparison.label().equals(Site.DELAY.label());
       notes.add(
-          "The server responds at once: these times are the work of both ends, and differ from run"
-              + (" to run" + (delay ? "." : "; try -s DELAY.")));
+          "The server responds at once: these times are the work of both ends, and differ from run to"
+              + (delay ? " run." : " run; try -s DELAY."));
     }
     if (total(comparison, DownloadStatus.OK) == 0) {
       boolean noneFound =

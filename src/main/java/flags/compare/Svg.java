@@ -65,8 +65,15 @@ final class Svg {
   void clip(double left, double width, double height, double seconds) {
     add("\n<clipPath id=\"played\"><rect x=\"%s\" y=\"0\" ", left);
     add("width=\"%s\" height=\"%s\">", width, height);
-    add("<animate attributeName=\"width\" from=\"0\" to=\"%s\" dur=\"%ss\"/>", width, seconds);
+    add(
+        "<animate attributeName=\"width\" from=\"0\" to=\"%s\" dur=\"%ss\"/>",
+        width, duration(seconds));
     add("</rect></clipPath>");
+  }
+
+  /** Returns a duration that is not zero when it is rounded: that would never end. */
+  private static double duration(double seconds) {
+    return Math.max(0.01, seconds);
   }
 
   /** Begins a group that {@link #clip} reveals. */
@@ -76,7 +83,9 @@ final class Svg {
 
   /** Begins a group that is hidden at first, if the viewer animates pictures. */
   void beginAppearing(double seconds) {
-    add("\n<g><animate attributeName=\"opacity\" from=\"0\" to=\"0\" dur=\"%ss\"/>", seconds);
+    add(
+        "\n<g><animate attributeName=\"opacity\" from=\"0\" to=\"0\" dur=\"%ss\"/>",
+        duration(seconds));
   }
 
   void rectangle(double x, double y, double width, double height, String style) {

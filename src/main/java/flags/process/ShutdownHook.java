@@ -5,14 +5,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Handles Ctrl-C and kill, like {@code KeyboardInterrupt} in the original: it cancels the run and
- * gives it time to print its report. The JVM then exits with the status of the signal, 130 or 143.
+ * gives it time to print its report. The JVM then exits with the status of the signal: 130, 143, or
+ * 129 if the terminal was closed.
  */
 public final class ShutdownHook {
   private static final long GRACE_MILLIS = 1500;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private Runnable cancelRun;
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private Runnable cancelRun;
 
   /**
    * Makes the JVM run this hook at every exit, including the normal end of the program.

@@ -53,7 +53,7 @@ public record ServerProcess(Process process) implements AutoCloseable {
 
   /** Serves until stdin ends, which it does when the process at its other end does. */
   public static void main(String... args) {
-    // A terminal sends Ctrl-C to both processes, but this one must not be the first to end.
+    // Ignores signals: a terminal sends them to both processes; this one must not end first.
     Runtime.getRuntime().addShutdownHook(new Thread(new Semaphore(0)::acquireUninterruptibly));
     try {
       double delay = Double.parseDouble(args[1]);

@@ -132,7 +132,7 @@ class PictureTest {
 
   @Test
   void playsRunsInTheTimeThatTheyTook() throws IOException {
-    var play = comparison(regular("sequential", 1, 3, 500), regular("virtual", 3, 3, 600));
+    var play = comparison(regular("sequential", 1, 3, 500), regular("virtual", 3, 3, 4));
 
     assertPicture("play.svg", play, true);
   }
