@@ -24,8 +24,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -71,22 +69,20 @@ public final class Compare {
         FlagsCommon.expandCcArgs(common.every(), common.all(), common.ccArgs(), common.limit());
     OutputFile.requireSvg(settings.chart());
     Destination.open(common.destDir()); // creates it: a file may be in it
-    try (var chart = OutputFile.open(settings.chart(), out, err);
-        var json = OutputFile.open(settings.json(), out, err)) {
-      OutputFile.requireTwo(chart, json);
-      Comparison comparison = compare(ccList);
-      if (comparison.runs().isEmpty()) {
-        err.println("Interrupted before the first run was complete; no result was written.");
-        return false;
-      }
-      return new Report(out, err, common.destDir(), settings.play()).print(comparison, chart, json);
+    OutputFile chart = OutputFile.open(settings.chart(), out, err);
+    OutputFile json = OutputFile.open(settings.json(), out, err);
+    OutputFile.requireTwo(chart, json);
+    Comparison comparison = compare(ccList);
+    if (comparison.runs().isEmpty()) {
+      err.println("Interrupted before the first run was complete; no result was written.");
+      return false;
     }
+    return new Report(out, err, common.destDir(), settings.play()).print(comparison, chart, json);
   }
 
   /** Runs each strategy in each round. If interrupted, returns the runs completed so far. */
   private Comparison compare(List<String> ccList)
       throws IOException, InterruptedException, ExecutionException {
-    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Map<Strategy, Integer> concurReq = limitConcurReq(ccList);
     var runs = new ArrayList<MeasuredRun>();
     boolean interrupted;
@@ -111,7 +107,7 @@ public final class Compare {
       }
     }
     return new Comparison(
-        settings.command(), started, site.label(), site.baseUrl(), ccList, runs, !interrupted);
+        settings.command(), site.label(), site.baseUrl(), ccList, runs, !interrupted);
   }
 
   private ServerProcess startServer() throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package flags.compare;
 
 import flags.messages.Plural;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,14 +15,12 @@ import java.util.stream.Collectors;
  * Runs of several strategies with the same codes against the same server.
  *
  * @param command the command, without the output options
- * @param started when the comparison started
  * @param ccList the country codes, distinct and sorted
  * @param runs the complete runs in chronological order
  * @param complete whether all runs are included; false after Ctrl-C
  */
 public record Comparison(
     String command,
-    Instant started,
     String label,
     String baseUrl,
     List<String> ccList,

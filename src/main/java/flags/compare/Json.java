@@ -6,7 +6,8 @@ import flags.download.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.util.List;
+import java.lang.management.RuntimeMXBean;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import okio.BufferedSink;
@@ -27,12 +28,15 @@ final class Json {
     json.name("format").value(FORMAT);
     json.name("program").value("flags " + version);
     json.name("java").value(System.getProperty("java.version"));
-    List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    RuntimeMXBean jvm = ManagementFactory.getRuntimeMXBean();
     json.name("java_options") // without -D, which may give a password
-        .value(options.stream().filter(o -> o.startsWith("-X")).collect(Collectors.joining(" ")));
+        .value(
+            jvm.getInputArguments().stream()
+                .filter(option -> option.startsWith("-X"))
+                .collect(Collectors.joining(" ")));
     json.name("cores").value(Runtime.getRuntime().availableProcessors());
     json.name("command").value(comparison.command());
-    json.name("start_time").value(comparison.started().toString());
+    json.name("start_time").value(Instant.ofEpochMilli(jvm.getStartTime()).toString());
     json.name("server").value(comparison.label());
     json.name("base_url").value(comparison.baseUrl());
     json.name("codes").value(comparison.ccList().size());

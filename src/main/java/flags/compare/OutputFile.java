@@ -22,7 +22,7 @@ import java.util.Locale;
  * @param target where the file is or will be; null for stdout and stderr
  * @param stream stdout, stderr, or an open pipe or device; null for a file, which is opened later
  */
-public record OutputFile(Path name, Path target, OutputStream stream) implements AutoCloseable {
+public record OutputFile(Path name, Path target, OutputStream stream) {
   private static final Path STDOUT = Path.of("-");
 
   /**
@@ -148,14 +148,6 @@ public record OutputFile(Path name, Path target, OutputStream stream) implements
       content.writeTo(file);
     } catch (IOException e) {
       throw cannotWrite(name, e);
-    }
-  }
-
-  /** Closes a pipe or device that was not written to. */
-  @Override
-  public void close() throws IOException {
-    if (stream != null && !(stream instanceof PrintStream)) {
-      stream.close();
     }
   }
 }

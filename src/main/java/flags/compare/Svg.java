@@ -102,25 +102,17 @@ final class Svg {
     add(format, x, baseline, size, style, escape(text));
   }
 
-  /**
-   * Draws a country's flag: embeds the image the first time, refers to it later. Returns false if
-   * there is no image.
-   */
-  boolean flag(double x, double y, double width, double height, String cc, Path gif) {
+  /** Draws a country's flag: embeds the image the first time, refers to it later. */
+  void flag(double x, double y, double width, double height, String cc, Path gif)
+      throws IOException {
     if (!flags.contains(cc)) {
-      String image;
-      try {
-        image = Base64.getEncoder().encodeToString(Files.readAllBytes(gif));
-      } catch (IOException e) { // removed since it was saved
-        return false;
-      }
-      flags.add(cc);
+      String image = Base64.getEncoder().encodeToString(Files.readAllBytes(gif));
       add("<defs><image id=\"flag-%s\" width=\"4\" height=\"3\" ", cc);
       add("href=\"data:image/gif;base64,%s\"/></defs>", image);
+      flags.add(cc);
     }
     add("<use href=\"#flag-%s\" ", cc);
     add("transform=\"translate(%s %s) scale(%s %s)\"/>", x, y, width / 4, height / 3);
-    return true;
   }
 
   @Override

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Formats a comparison as a table with one line per strategy, at most 80 columns wide. */
 final class Table {
   private static final int ENOUGH_RUNS_FOR_A_RANGE = 3;
   private static final String NOTHING = "-";
-  private static final int MAX_WIDTH = 80;
 
   private Table() {}
 
@@ -24,6 +24,7 @@ final class Table {
     boolean range = summaries.stream().anyMatch(s -> s.runs() >= ENOUGH_RUNS_FOR_A_RANGE);
     boolean counts = !comparison.sameCounts();
     boolean narrow = range && counts; // or the table would be wider than a terminal
+    String gap = narrow ? " " : "  ";
     var cells = new LinkedHashMap<String, Function<Summary, String>>();
     cells.put("strategy", s -> s.typical().strategy());
     cells.put("conns", s -> "" + s.typical().concurReq());
@@ -44,26 +45,18 @@ final class Table {
     cells.put(narrow ? "speed" : "speed-up", s -> speedUp(comparison.speedUp(s.typical())));
     cells.put("CPU", s -> decimals(2, s.typical().cpuNanos() / 1e9) + "s");
 
-    var columns = new ArrayList<List<String>>();
+    List<StringJoiner> lines = new ArrayList<>();
+    IntStream.rangeClosed(0, summaries.size()).forEach(row -> lines.add(new StringJoiner(gap)));
     cells.forEach(
-        (heading, cell) ->
-            columns.add(Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList()));
-    int width = columns.stream().mapToInt(Table::width).sum();
-    String gap = width + 2 * (columns.size() - 1) <= MAX_WIDTH ? "  " : " ";
-    var lines = new ArrayList<String>();
-    for (int row = 0; row <= summaries.size(); row++) {
-      var line = new StringJoiner(gap);
-      for (List<String> column : columns) {
-        String alignment = column == columns.getFirst() ? "-" : "";
-        line.add(String.format("%" + alignment + width(column) + "s", column.get(row)));
-      }
-      lines.add(line.toString());
-    }
-    return lines;
-  }
-
-  private static int width(List<String> column) {
-    return column.stream().mapToInt(String::length).max().orElseThrow();
+        (heading, cell) -> {
+          var column = Stream.concat(Stream.of(heading), summaries.stream().map(cell)).toList();
+          int width = column.stream().mapToInt(String::length).max().orElseThrow();
+          String format = "%" + (heading.equals("strategy") ? "-" : "") + width + "s";
+          for (int row = 0; row < column.size(); row++) {
+            lines.get(row).add(String.format(format, column.get(row)));
+          }
+        });
+    return lines.stream().map(StringJoiner::toString).toList();
   }
 
   private static String count(Summary summary, DownloadStatus status) {

@@ -2,6 +2,7 @@ package flags.compare;
 
 import flags.download.DownloadStatus;
 import flags.messages.Plural;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,10 +230,14 @@ final class Timeline {
     double flagWidth = flagHeight * 4 / 3;
     boolean fits = flagHeight >= 15 && arriving - start >= flagWidth + 8;
     Path gif = dest.resolve(request.cc() + ".gif");
-    boolean hasFlag =
-        fits
-            && status == DownloadStatus.OK
-            && svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), gif);
+    boolean hasFlag = fits && status == DownloadStatus.OK;
+    if (hasFlag) {
+      try {
+        svg.flag(start + 4, top + 4, flagWidth, flagHeight, request.cc(), gif);
+      } catch (IOException e) {
+        hasFlag = false; // it was removed meanwhile
+      }
+    }
     svg.end();
     double size = Math.min(11, height * 0.8);
     double codeWidth = 1.55 * size + 4;

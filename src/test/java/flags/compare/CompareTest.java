@@ -333,7 +333,7 @@ class CompareTest {
             .out()
             .replaceAll("(\"(started|headers|ended|elapsed|best|cpu)\": )[0-9.E-]+", "$10.0")
             .replaceAll("_options\": \".*\"", "_options\": \"\"") // of the JVM of the tests
-            .replaceAll("\"[-0-9T:]+Z\"", "\"Z\"")
+            .replaceAll("\"[-0-9T:.]+Z\"", "\"Z\"")
             .replaceAll("\"threads\": -?\\d+", "\"threads\": 0") // other tests reset the peak
             .replaceAll("\"flags (\\(not packaged\\)|1\\.0\\.0)\"", "\"flags\""));
     assertTrue(result.err().contains("sequential"), "the table goes to stderr");

@@ -25,19 +25,17 @@ class OutputFileTest {
   }
 
   private static void write(Path name, String text) throws IOException {
-    try (var file = open(name)) {
-      file.write(out -> out.write(text.getBytes()));
-    }
+    OutputFile file = open(name);
+    file.write(out -> out.write(text.getBytes()));
   }
 
   @Test
   void keepsTheOldContentUntilItIsReplaced() throws IOException {
     Path name = Files.writeString(folder.resolve("file"), "old and long");
-    try (var file = open(name)) {
-      assertEquals("old and long", Files.readString(name));
+    OutputFile file = open(name);
+    assertEquals("old and long", Files.readString(name));
 
-      file.write(out -> out.write("new".getBytes()));
-    }
+    file.write(out -> out.write("new".getBytes()));
     assertEquals("new", Files.readString(name));
   }
 
@@ -80,7 +78,7 @@ class OutputFileTest {
   void leavesNoFileIfNothingWasWritten() throws IOException {
     Path old = Files.writeString(folder.resolve("old"), "old");
     for (String name : List.of("new", "old")) {
-      open(folder.resolve(name)).close();
+      open(folder.resolve(name));
     }
     assertEquals("old", Files.readString(old));
     assertEquals(List.of("old"), Program.fileNames(folder));
@@ -103,28 +101,26 @@ class OutputFileTest {
   @Test
   void writesToAFileThatWasReplacedMeanwhile() throws IOException {
     Path name = Files.writeString(folder.resolve("US.gif"), "old");
-    try (var file = open(name)) {
-      Files.delete(name);
-      Files.writeString(name, "a flag");
+    OutputFile file = open(name);
+    Files.delete(name);
+    Files.writeString(name, "a flag");
 
-      file.write(out -> out.write("data".getBytes()));
-    }
+    file.write(out -> out.write("data".getBytes()));
     assertEquals("data", Files.readString(name));
   }
 
   @Test
   void saysWhyWritingFails() throws IOException {
     Path name = folder.resolve("file");
-    try (var file = open(name)) {
-      var e =
-          assertThrows(
-              CannotRunException.class,
-              () ->
-                  file.write(
-                      out -> {
-                        throw new IOException("No space left on device");
-                      }));
-      assertEquals("cannot write '" + name + "': No space left on device", e.getMessage());
-    }
+    OutputFile file = open(name);
+    var e =
+        assertThrows(
+            CannotRunException.class,
+            () ->
+                file.write(
+                    out -> {
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals("cannot write '" + name + "': No space left on device", e.getMessage());
   }
 }

@@ -90,7 +90,6 @@ class PictureTest {
         "milliseconds.svg",
         new Comparison(
             "flags compare \"&<" + "aa ab ".repeat(30).strip(),
-            one.started(),
             "LOCAL",
             "http://localhost:8000/flags",
             one.ccList(),

@@ -3,7 +3,6 @@ package flags.compare;
 import flags.download.DownloadStatus;
 import flags.download.Outcome;
 import flags.download.RunResult;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -80,8 +79,7 @@ final class SampleRuns {
   static Comparison comparison(MeasuredRun... runs) {
     List<String> ccList = runs[0].requests().stream().map(RequestTiming::cc).sorted().toList();
     String url = "http://h/flags";
-    return new Comparison(
-        "flags compare", Instant.EPOCH, "DELAY", url, ccList, List.of(runs), true);
+    return new Comparison("flags compare", "DELAY", url, ccList, List.of(runs), true);
   }
 
   /** Returns the maximum number of requests in flight. */

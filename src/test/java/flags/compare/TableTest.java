@@ -168,7 +168,7 @@ class TableTest {
     var out = new Printed();
 
     new Report(out, new Printed(), Path.of(""), false)
-        .print(new Comparison("x", c.started(), label, "", c.ccList(), c.runs(), true), null, null);
+        .print(new Comparison("x", label, "", c.ccList(), c.runs(), true), null, null);
 
     assertTrue(out.text().endsWith("\nOutcomes differ between runs" + end + "\n"), out.text());
   }
