@@ -132,10 +132,7 @@ public record Comparison(
         .collect(Collectors.toMap(RequestTiming::cc, RequestTiming::duration, Math::min));
   }
 
-  /**
-   * Returns whether the time is spent waiting for the server: for nine tenths of the codes, even
-   * the fastest response takes long. Returns true if no run succeeded.
-   */
+  /** Returns whether even the fastest responses to nine tenths of the codes, if any, take long. */
   boolean waits() {
     List<Long> fastest = fastest().values().stream().sorted().toList();
     return fastest.isEmpty() || fastest.get(fastest.size() / 10) >= NO_WAIT_NANOS;

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import okio.BufferedSink;
 import okio.Okio;
 
@@ -29,11 +29,9 @@ final class Json {
     json.name("program").value("flags " + version);
     json.name("java").value(System.getProperty("java.version"));
     RuntimeMXBean jvm = ManagementFactory.getRuntimeMXBean();
-    json.name("java_options") // without -D, which may give a password
-        .value(
-            jvm.getInputArguments().stream()
-                .filter(option -> option.startsWith("-X"))
-                .collect(Collectors.joining(" ")));
+    var options = new ArrayList<>(jvm.getInputArguments());
+    options.removeIf(option -> !option.startsWith("-X")); // -D may give a password
+    json.name("java_options").value(String.join(" ", options));
     json.name("cores").value(Runtime.getRuntime().availableProcessors());
     json.name("command").value(comparison.command());
     json.name("start_time").value(Instant.ofEpochMilli(jvm.getStartTime()).toString());

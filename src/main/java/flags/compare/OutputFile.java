@@ -25,11 +25,7 @@ import java.util.Locale;
 public record OutputFile(Path name, Path target, OutputStream stream) {
   private static final Path STDOUT = Path.of("-");
 
-  /**
-   * Checks the name of a chart, which may be null.
-   *
-   * @throws UsageException if it is not an SVG file
-   */
+  /** Throws a {@link UsageException} if a chart, which may be null, is not an SVG file. */
   public static void requireSvg(Path chart) {
     boolean svg = chart == null || chart.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
     if (!svg && !isStdout(chart) && !(Files.exists(chart) && !Files.isRegularFile(chart))) {
@@ -37,11 +33,7 @@ public record OutputFile(Path name, Path target, OutputStream stream) {
     }
   }
 
-  /**
-   * Checks that the chart and the data, of which either may be null, are two files.
-   *
-   * @throws UsageException if they are one
-   */
+  /** Throws a {@link UsageException} if chart and data, which may be null, are one file. */
   static void requireTwo(OutputFile chart, OutputFile json) {
     if (chart != null
         && json != null
@@ -70,9 +62,7 @@ public record OutputFile(Path name, Path target, OutputStream stream) {
     try {
       Path target = target(name);
       boolean exists = Files.exists(name);
-      if (!Files.isDirectory(name)
-          && isDescriptor(name)
-          && (!exists || Files.isRegularFile(name))) {
+      if ((!exists || Files.isRegularFile(name)) && isDescriptor(name)) {
         String why = "the JVM may have opened another file under that number";
         throw new FileSystemException("", null, why + "; give the name of the file");
       }

@@ -19,6 +19,7 @@ public interface DownloadMany {
    * @param concurReq the maximum number of requests in flight, at least 1
    * @return the number of downloads that ended in each status; the counts add up to the size of the
    *     list
+   * @throws ExecutionException if a bug ended one of the downloads, which has cancelled the others
    */
   Map<DownloadStatus, Integer> downloadMany(
       List<String> ccList, Downloader downloader, int concurReq, Progress progress)
