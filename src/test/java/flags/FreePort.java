@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports, for tests that need to know a port before it is used. */
@@ -36,12 +37,14 @@ public final class FreePort {
    * Waits until a stopped server refuses connections; the system may close its port a bit later.
    */
   public static void awaitRefusal(int port) throws IOException {
-    try {
-      while (true) {
+    while (true) {
+      try {
         new Socket("localhost", port).close();
+      } catch (ConnectException e) {
+        return; // the server has stopped
+      } catch (SocketException e) {
+        // reset, because it is stopping
       }
-    } catch (ConnectException e) {
-      // the server has stopped
     }
   }
 }
