@@ -71,7 +71,7 @@ final class Timeline {
     drawHeader(svg);
     drawAxis(svg, height - BOTTOM + 8);
     if (play) {
-      svg.clip(LEFT, x(Math.round(seconds * 1e9)) + 1 - LEFT, height, seconds);
+      svg.clip(LEFT, WIDTH - RIGHT + 1 - LEFT, height, seconds); // with the last line
     }
     double top = TOP;
     for (MeasuredRun run : runs) {
@@ -221,10 +221,10 @@ final class Timeline {
     double least = responded ? Math.min(2, (end - start) / 4) : 0;
     double arriving = end - Math.max(end - headers, least);
     DownloadStatus status = request.outcome().status();
-    Style colours = Style.of(status);
+    Style style = Style.of(status);
     svg.begin(request.describe());
-    svg.rectangle(start, top, arriving - start, height, colours.pale);
-    svg.rectangle(arriving, top, end - arriving, height, colours.full);
+    svg.rectangle(start, top, arriving - start, height, style.pale);
+    svg.rectangle(arriving, top, end - arriving, height, style.full);
 
     double flagHeight = height - 20; // the code is below the flag
     double flagWidth = flagHeight * 4 / 3;
@@ -245,8 +245,8 @@ final class Timeline {
     if (size >= 6 && (onPale || end - arriving >= codeWidth)) {
       double x = (onPale ? start : arriving) + (hasFlag ? 4 : 3);
       double y = hasFlag ? top + height - 4 : top + height / 2 + size * 0.36;
-      String style = (onPale ? DARK : WHITE) + " pointer-events=\"none\""; // the bar has a tooltip
-      codes.add(() -> svg.text(x, y, size, style, request.cc()));
+      String colour = (onPale ? DARK : WHITE) + " pointer-events=\"none\""; // the bar has a tooltip
+      codes.add(() -> svg.text(x, y, size, colour, request.cc()));
     }
   }
 }
