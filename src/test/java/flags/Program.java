@@ -1,5 +1,7 @@
 package flags;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.File;
@@ -84,7 +86,18 @@ public final class Program {
 
   /** Returns the same command, quoted for a shell. */
   public static String shellCommand(Path java, String words, String... more) {
-    return "'" + String.join("' '", command(java, words, more)) + "'";
+    return quoted(command(java, words, more));
+  }
+
+  /** Returns a command, quoted for a shell. */
+  public static String quoted(List<String> command) {
+    return "'" + String.join("' '", command) + "'";
+  }
+
+  /** Sends a signal to a process or, if the ID is negative, to a process group. */
+  public static void kill(String signal, long pid) throws IOException, InterruptedException {
+    String kill = "kill -" + signal + " " + pid; // built into the shell
+    assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
   }
 
   /** Returns the command for another main class, of the tests. */
@@ -179,6 +192,15 @@ public final class Program {
       if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
         throw new AssertionError("did not print '" + text + "': " + out() + err());
       }
+    }
+  }
+
+  /** Waits until a file exists in the folder of the program. */
+  public void awaitFile(String name) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (Files.notExists(folder.resolve(name))) {
+      assertTrue(System.nanoTime() < deadline, name + " was not saved");
+      Thread.sleep(10);
     }
   }
 

@@ -43,11 +43,6 @@ class SignalsTest {
     return program.start(command);
   }
 
-  private static void kill(String signal, ProcessHandle process) throws Exception {
-    String kill = "kill -" + signal + " " + process.pid(); // built into the shell
-    assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
-  }
-
   private static void assertExits(int status, Process process) throws Exception {
     assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
     assertEquals(status, process.exitValue());
@@ -94,7 +89,7 @@ class SignalsTest {
       program.awaitOutput("BA OK\n", process);
       program.awaitOutput("BB OK\n", process);
 
-      kill(signal, process.toHandle());
+      Program.kill(signal, process.pid());
 
       assertExits(status, process);
     }
@@ -131,7 +126,7 @@ class SignalsTest {
               "compare b -m 5 --runs=1000 --chart=t.svg -s " + server.url() + strategies);
       assertTrue(hanging.await(30, TimeUnit.SECONDS), program.err());
 
-      kill("INT", process.toHandle());
+      Program.kill("INT", process.pid());
 
       assertExits(130, process);
     }
@@ -157,7 +152,7 @@ class SignalsTest {
         assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), program.err());
       }
 
-      kill("INT", process.toHandle());
+      Program.kill("INT", process.pid());
 
       assertExits(130, process);
       assertEquals(
@@ -179,9 +174,9 @@ class SignalsTest {
       assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), program.err());
       child = process.children().filter(SignalsTest::isRunning).findFirst();
     }
-    kill("STOP", child.get()); // so that it does not end by itself
+    Program.kill("STOP", child.get().pid()); // so that it does not end by itself
 
-    kill("INT", process.toHandle());
+    Program.kill("INT", process.pid());
 
     assertExits(130, process);
     try {
@@ -238,7 +233,7 @@ class SignalsTest {
     Process process = start(Program.JAVA, "serve --port 0");
     program.awaitOutput("Press Ctrl-C", process);
 
-    kill("INT", process.toHandle());
+    Program.kill("INT", process.pid());
 
     assertExits(130, process);
     assertEquals("", program.err());

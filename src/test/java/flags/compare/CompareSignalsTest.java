@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A comparison and the process of its server, which a terminal both signals. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux") // setsid, and its env
 class CompareSignalsTest {
+  /** Saved by the first run. */
+  private static final String FIRST_RUN = "d/US.gif";
+
   @TempDir private Path folder;
   private int port;
   private Program program;
@@ -62,19 +65,6 @@ class CompareSignalsTest {
     return program.start(command);
   }
 
-  private void awaitFirstRun() throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (Files.notExists(folder.resolve("d/US.gif"))) {
-      assertTrue(System.nanoTime() < deadline, program.err());
-      Thread.sleep(10);
-    }
-  }
-
-  private static void signalGroup(String signal, Process process) throws Exception {
-    String kill = "kill -" + signal + " -" + process.pid(); // built into the shell
-    assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
-  }
-
   private void assertReportsTheCompleteRun(int status, Process process) throws Exception {
     assertTrue(process.waitFor(20, TimeUnit.SECONDS), "still running");
     assertTrue(program.out().contains("\nsequential "), program.out() + program.err());
@@ -91,9 +81,9 @@ class CompareSignalsTest {
   @RepeatedTest(3)
   void keepsTheCompleteRunsAfterCtrlC() throws Exception {
     Process process = start();
-    awaitFirstRun();
+    program.awaitFile(FIRST_RUN);
 
-    signalGroup("INT", process);
+    Program.kill("INT", -process.pid());
 
     assertReportsTheCompleteRun(130, process);
   }
@@ -101,9 +91,9 @@ class CompareSignalsTest {
   @Test
   void keepsTheCompleteRunsIfTheTerminalIsClosed() throws Exception {
     Process process = start();
-    awaitFirstRun();
+    program.awaitFile(FIRST_RUN);
 
-    signalGroup("HUP", process);
+    Program.kill("HUP", -process.pid());
 
     assertReportsTheCompleteRun(129, process);
   }
@@ -113,7 +103,7 @@ class CompareSignalsTest {
     Process process = start();
     program.awaitOutput("starting the built-in server", process);
 
-    signalGroup("INT", process);
+    Program.kill("INT", -process.pid());
 
     assertTrue(process.waitFor(20, TimeUnit.SECONDS), "still running");
     assertTrue(
@@ -129,7 +119,7 @@ class CompareSignalsTest {
   @Test
   void leavesNoServerIfItIsKilled() throws Exception {
     Process process = start();
-    awaitFirstRun();
+    program.awaitFile(FIRST_RUN);
 
     process.destroyForcibly();
 

@@ -196,15 +196,15 @@ class FallbackServerTest {
   void aSecondRunDownloadsAllItsFlagsIfTheFirst(String end) throws Exception {
     List<String> command = Program.testCommand(getClass(), "" + port, "first", "us", "wait");
     Process first = Program.builder(command).directory(dest.toFile()).start();
+    var program = new Program(dest);
     try {
-      awaitFile("first/US.gif");
+      program.awaitFile("first/US.gif");
       command = Program.testCommand(getClass(), "" + port, "second", "br cn eg fr ir jp");
       if (Program.hasTerminal()) {
-        command = Program.inTerminal("'" + String.join("' '", command) + "'");
+        command = Program.inTerminal(Program.quoted(command));
       }
-      var program = new Program(dest);
       Process second = program.start(command);
-      awaitFile("second/BR.gif");
+      program.awaitFile("second/BR.gif");
 
       switch (end) {
         case "ends" -> first.getOutputStream().close();
@@ -218,14 +218,6 @@ class FallbackServerTest {
       assertTrue(lines.contains(site.starting()), lines.toString());
     } finally {
       first.destroyForcibly();
-    }
-  }
-
-  private void awaitFile(String name) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (Files.notExists(dest.resolve(name))) {
-      assertTrue(System.nanoTime() < deadline, name + " was not saved");
-      Thread.sleep(10);
     }
   }
 

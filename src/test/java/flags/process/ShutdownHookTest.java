@@ -26,21 +26,16 @@ class ShutdownHookTest {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
       assertEquals("running", lines.readLine());
-      interrupt(process);
+      Program.kill("INT", process.pid());
       assertEquals("cancelled", lines.readLine());
 
-      interrupt(process); // has no effect
+      Program.kill("INT", process.pid()); // has no effect
 
       assertEquals(130, process.waitFor());
       assertNull(lines.readLine());
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  private static void interrupt(Process process) throws Exception {
-    String kill = "kill -INT " + process.pid(); // built into the shell
-    assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
   }
 
   /** A run that does not end. */
